@@ -40,7 +40,11 @@ struct seen_list {
 
 // ---- the situation ---------------------------------------------------------------------------
 
-enum fee_state { FEE_OWED, FEE_HELD, FEE_LAPSED };
+enum fee_state {
+    FEE_OWED,
+    FEE_HELD,   // waits until its step's conditions are met (or its blocker ends)
+    FEE_WAIVED, // taken back; its code is used up for the invoice
+};
 
 struct fee {
     struct text code;
@@ -84,7 +88,7 @@ struct invoice {
     struct text policy_name; // and …
     int32_t policy_version;  // … version in force when it was issued
     int64_t settled_ms;      // INSTANT_NONE while open: principal ≤ tolerance
-    int64_t settled_by_ms;   // own time of the fact that settled it
+    bool paid_on_time;       // when it was settled
     bool voided, written_off;
     uint32_t ranks_reached; // bit (1 << rank): brought the account to this status
     int32_t paused_days;    // days that do not count

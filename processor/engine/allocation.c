@@ -170,6 +170,16 @@ static void spend(struct fold *fold, struct money *money)
 // ---- settled or open
 // -----------------------------------------------------------------------------
 
+// A held fee lapses if the invoice is paid first.
+static void held_fees_lapse(struct invoice *invoice)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < invoice->fees.count; i++)
+        if (invoice->fees.items[i].state != FEE_HELD)
+            invoice->fees.items[kept++] = invoice->fees.items[i];
+    invoice->fees.count = kept;
+}
+
 static void settle(struct fold *fold, struct invoice *invoice)
 {
     const struct policy *policy = fold_invoice_policy(fold, invoice);
@@ -182,10 +192,8 @@ static void settle(struct fold *fold, struct invoice *invoice)
         invoice->settled_ms = INSTANT_NONE;
     } else if (invoice->settled_ms == INSTANT_NONE) {
         invoice->settled_ms = fold->at_ms;
-        invoice->settled_by_ms = fold->at_ms;
-        for (size_t i = 0; i < invoice->fees.count; i++) // a held fee lapses with payment
-            if (invoice->fees.items[i].state == FEE_HELD)
-                invoice->fees.items[i].state = FEE_LAPSED;
+        invoice->paid_on_time = zone_day_at(fold->now->zone, fold->at_ms) <= invoice->due_day;
+        held_fees_lapse(invoice);
         steps_on(fold, TRIGGER_ON_SETTLED, invoice, ACTION_UNDO, -1, (struct text){0});
     }
 }
@@ -243,16 +251,11 @@ void money_withdraw(struct fold *fold, struct text money_id)
             allocation_undo(fold, i - 1);
 }
 
-void invoice_release_money(struct fold *fold, const struct invoice *invoice, bool payments_only)
+void invoice_release_money(struct fold *fold, const struct invoice *invoice)
 {
-    for (size_t i = fold->now->allocations.count; i > 0; i--) {
-        const struct allocation *part = &fold->now->allocations.items[i - 1];
-        const struct money *money = situation_money(fold->now, part->money_id);
-        bool own = money && money->kind != MONEY_PAYMENT &&
-                   text_equal(money->invoice_id, invoice->id) && text_is_empty(part->fee_code);
-        if (text_equal(part->invoice_id, invoice->id) && !(payments_only && own))
+    for (size_t i = fold->now->allocations.count; i > 0; i--)
+        if (text_equal(fold->now->allocations.items[i - 1].invoice_id, invoice->id))
             allocation_undo(fold, i - 1);
-    }
 }
 
 void fee_release_money(struct fold *fold, struct text invoice_id, const struct fee *fee)

@@ -79,7 +79,6 @@ static void apply_invoice(struct fold *fold, const struct event *event)
         .policy_name = policy->name,
         .policy_version = policy->version,
         .settled_ms = INSTANT_NONE,
-        .settled_by_ms = INSTANT_NONE,
         .reopened_day = DAY_NONE,
     };
     int32_t terms_day = zone_day_at(now->zone, event->own_ms) + now->net_days_future;
@@ -196,10 +195,10 @@ static void apply_credit_note(struct fold *fold, const struct event *event)
     }
 }
 
-static void fee_lapse(struct fold *fold, struct text invoice_id, struct fee *fee)
+static void fee_take_back(struct fold *fold, struct text invoice_id, struct fee *fee)
 {
     fee_release_money(fold, invoice_id, fee);
-    fee->state = FEE_LAPSED;
+    fee->state = FEE_WAIVED;
     fee->open_minor = 0;
 }
 
@@ -233,8 +232,8 @@ static void apply_void(struct fold *fold, const struct event *event)
     if (!invoice || invoice->voided)
         return;
     for (size_t i = 0; i < invoice->fees.count; i++)
-        fee_lapse(fold, invoice->id, &invoice->fees.items[i]);
-    invoice_release_money(fold, invoice, true);
+        fee_take_back(fold, invoice->id, &invoice->fees.items[i]);
+    invoice_release_money(fold, invoice);
     write_down(fold, invoice, MONEY_VOID, 'V', TEXT_LITERAL("void"), event->subject_id);
     invoice->voided = true;
     invoice->settled_ms = INSTANT_NONE;
@@ -255,7 +254,7 @@ static void apply_waive_fee(struct fold *fold, const struct action *action)
     struct invoice *invoice = situation_invoice(fold->now, action->invoice_id);
     for (size_t i = 0; invoice && i < invoice->fees.count; i++)
         if (text_equal(invoice->fees.items[i].code, action->name))
-            fee_lapse(fold, invoice->id, &invoice->fees.items[i]);
+            fee_take_back(fold, invoice->id, &invoice->fees.items[i]);
 }
 
 static void apply_reverse_payment(struct fold *fold, const struct action *action)
@@ -270,7 +269,7 @@ static void apply_reverse_payment(struct fold *fold, const struct action *action
     struct fees *fees = &fold->now->fees; // a collector's share goes with its payment
     for (size_t i = 0; i < fees->count; i++)
         if (text_equal(fees->items[i].payment_id, action->name))
-            fee_lapse(fold, (struct text){0}, &fees->items[i]);
+            fee_take_back(fold, (struct text){0}, &fees->items[i]);
 }
 
 // ---- terms
@@ -349,6 +348,21 @@ static struct blocker *blocker_renew(struct fold *fold, enum blocker_kind kind, 
     blocker->kept_back_invoice = before.kept_back_invoice;
     blocker->kept_back_day = before.kept_back_day;
     return blocker;
+}
+
+// Two holds of one kind are two, each with its owner and date; a release ends the kind.
+static void apply_hold(struct fold *fold, const struct action *action)
+{
+    struct blocker *hold = blocker_add(fold, BLOCKER_HOLD);
+    hold->name = action->name;
+    hold->until_day = action->day;
+}
+
+static void apply_release(struct fold *fold, const struct action *action)
+{
+    struct blocker *hold;
+    while ((hold = blocker_find(fold->now, BLOCKER_HOLD, action->name, (struct text){0})))
+        blocker_end(fold, hold);
 }
 
 static void apply_floor(struct fold *fold, const struct action *action, bool lift)
@@ -458,10 +472,10 @@ static void apply_action(struct fold *fold, const struct event *event)
         apply_floor(fold, action, action->kind == ACTION_LIFT);
         break;
     case ACTION_HOLD:
-        blocker_renew(fold, BLOCKER_HOLD, action->name, none, action->day);
+        apply_hold(fold, action);
         break;
     case ACTION_RELEASE:
-        end_one(fold, BLOCKER_HOLD, action->name, none);
+        apply_release(fold, action);
         break;
     case ACTION_EXTEND_TERMS:
         apply_extend_terms(fold, action);

@@ -50,8 +50,7 @@ static int64_t invoices_paid(const struct fold *fold, int32_t days, bool late_on
         if (invoice->settled_ms == INSTANT_NONE || invoice->voided ||
             invoice->settled_ms < since_ms)
             continue;
-        bool late = zone_day_at(fold->now->zone, invoice->settled_by_ms) > invoice->due_day;
-        count += !late_only || late;
+        count += !late_only || !invoice->paid_on_time;
     }
     return count;
 }

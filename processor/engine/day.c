@@ -155,9 +155,13 @@ void held_fees_update(struct fold *fold)
         for (size_t k = 0; k < invoice->fees.count; k++) {
             struct fee *fee = &invoice->fees.items[k];
             int at = fee->state == FEE_HELD ? policy_step_at(policy, fee->step) : -1;
-            if (at < 0 || is_blocked(fold, BLOCKS_FEE, invoice) ||
+            if (at < 0 || blocked_fee_waits(fold, invoice) ||
                 !conditions_hold(fold, &policy->steps.items[at].conditions, invoice))
                 continue;
+            if (is_blocked(fold, BLOCKS_FEE, invoice)) { // its moment has come, and it is kept back
+                invoice->fees.items[k--] = invoice->fees.items[--invoice->fees.count];
+                continue;
+            }
             fee->state = FEE_OWED;
             fee->open_minor = fee->amount_minor;
             if (fold->cause)

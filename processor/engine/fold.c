@@ -126,3 +126,9 @@ void fold_run(struct fold *fold, const struct facts *facts, int64_t until_ms, bo
         at++;
     }
 }
+
+void fold_to_clock(struct fold *fold)
+{
+    if (fold->now->first_ms != INSTANT_NONE && fold->at_ms < fold->clock_ms)
+        fold_set_time(fold, fold->clock_ms);
+}

@@ -53,6 +53,8 @@ struct fold {
 void fold_init(struct fold *fold, const struct policies *policies, struct situation *situation,
                int64_t clock_ms, struct arena *arena);
 void fold_run(struct fold *fold, const struct facts *facts, int64_t until_ms, bool all_facts);
+// No wake was due since: look at the situation as of the clock.
+void fold_to_clock(struct fold *fold);
 void fold_set_time(struct fold *fold, int64_t at_ms);
 
 // The version that an invoice is handled by.
@@ -89,8 +91,8 @@ bool any_overdue(const struct fold *fold);
 void allocate(struct fold *fold);
 // Take money off everything it paid; it is free again.
 void money_withdraw(struct fold *fold, struct text money_id);
-// Take what was paid on an invoice's principal or a fee off it; payments are free again.
-void invoice_release_money(struct fold *fold, const struct invoice *invoice, bool payments_only);
+// Take what was put on an invoice (or a fee) off it: that money is free again.
+void invoice_release_money(struct fold *fold, const struct invoice *invoice);
 void fee_release_money(struct fold *fold, struct text invoice_id, const struct fee *fee);
 struct money *money_add(struct fold *fold, enum money_kind kind, struct text id, int64_t amount,
                         struct currency currency);

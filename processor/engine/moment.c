@@ -209,6 +209,54 @@ static bool flag_lapses_by_date(const struct policy *policy)
     return false;
 }
 
+static bool changes_with_time(const struct condition *condition)
+{
+    switch (condition->fact) {
+    case FACT_ACCOUNT_AGE_DAYS:
+    case FACT_ACTIVITY_AGE_DAYS:
+    case FACT_DAYS_PAST_DUE:
+        return true;
+    case FACT_PAID_INVOICES:
+    case FACT_PAID_LATE:
+        return condition->days > 0;
+    case FACT_FLAG:
+    case FACT_SOURCE_ON_FILE:
+    case FACT_STATUS:
+    case FACT_HOLD:
+    case FACT_ENABLED:
+    case FACT_BALANCE_OPEN:
+    case FACT_BALANCE_OVERDUE:
+    case FACT_INVOICES_OPEN:
+    case FACT_INVOICES_OVERDUE:
+    case FACT_INVOICE_CLASS:
+    case FACT_INVOICE_OPEN:
+    case FACT_INVOICE_FEES:
+    case FACT_LAST_CHARGE_FAILED:
+    case FACT_LAST_CHARGE_REASON:
+    case FACT_CHARGED:
+    case FACT_OUTCOME_RECORDED:
+    case FACT_SENT:
+    case FACT_HEARD_SINCE_STEP:
+    case FACT_STEP_RAN:
+    case FACT_ASKED_BEFORE_ISSUE:
+    case FACT_CONSULTATION_YES:
+    case FACT_CONSULTATION_OPEN:
+    case FACT_PROMISE_OPEN:
+        break;
+    }
+    return false;
+}
+
+// A condition that time alone changes is looked at every day while anything is open.
+static bool needs_daily_look(const struct policy *policy)
+{
+    for (size_t i = 0; i < policy->steps.count; i++)
+        for (size_t k = 0; k < policy->steps.items[i].conditions.count; k++)
+            if (changes_with_time(&policy->steps.items[i].conditions.items[k]))
+                return true;
+    return false;
+}
+
 int32_t fold_next_day(const struct fold *fold)
 {
     int32_t next = DAY_NONE, after = fold->now->day_done;
@@ -223,6 +271,8 @@ int32_t fold_next_day(const struct fold *fold)
             !trigger_is_occurrence(step->trigger.kind))
             earlier(&next, account_moment(fold, step, after), after);
     }
+    if (any_open && needs_daily_look(fold->policy))
+        earlier(&next, after + 1, after);
     if (fold->now->flags.count > 0 && flag_lapses_by_date(fold->policy))
         earlier(&next, after + 1, after);
     return next;

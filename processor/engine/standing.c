@@ -230,6 +230,9 @@ static void show(const struct fold *fold, struct standing *standing)
             standing->delayed = false;
             say_who(standing, blocker);
         }
+    }
+    for (size_t i = 0; i < fold->now->blockers.count; i++) {
+        const struct blocker *blocker = &fold->now->blockers.items[i];
         if (blocker->kind == BLOCKER_FLOOR && standing->rank_shown > blocker->rank) {
             standing->rank_shown = blocker->rank > 0 ? blocker->rank : 0;
             standing->delayed = true;

@@ -4,6 +4,7 @@
 
 #include "engine/admit.h"
 #include "engine/difference.h"
+#include "engine/horizon.h"
 
 struct stepping {
     const struct policies *policies;
@@ -17,16 +18,38 @@ struct stepping {
 // ---- the situation with all facts
 // ----------------------------------------------------------------
 
+// Of an account that nothing is known of yet: what the default policy would say.
+static void fold_default(const struct stepping *stepping, struct situation *view, struct fold *fold)
+{
+    if (view->first_ms != INSTANT_NONE)
+        return;
+    view->policy_name = stepping->policies->default_name;
+    fold_set_time(fold, stepping->event->own_ms);
+}
+
 static void fold_all(const struct stepping *stepping, const struct account *account,
                      struct situation *view, struct fold *fold)
 {
     situation_copy(view, &account->settled, stepping->arena);
     fold_init(fold, stepping->policies, view, stepping->clock_ms, stepping->arena);
     fold_run(fold, &account->facts, INSTANT_NONE, true);
-    if (view->first_ms == INSTANT_NONE) { // nothing known yet: what the default policy would say
-        view->policy_name = stepping->policies->default_name;
-        fold_set_time(fold, stepping->event->own_ms);
-    }
+    fold_to_clock(fold);
+    fold_default(stepping, view, fold);
+}
+
+// An event that is admitted whatever the account's situation, and imposes nothing.
+static bool needs_view(const struct account *account, const struct event *event)
+{
+    return event->type == EVENT_ACCOUNT_ACTION || account->settled.first_ms == INSTANT_NONE ||
+           (event->type == EVENT_INVOICE_ISSUED && !text_is_empty(event->invoice.policy));
+}
+
+static void fold_none(const struct stepping *stepping, const struct account *account,
+                      struct situation *view, struct fold *fold)
+{
+    *view = account->settled; // only looked at
+    fold_init(fold, stepping->policies, view, stepping->clock_ms, stepping->arena);
+    fold_default(stepping, view, fold);
 }
 
 // A new account stands at the lowest status with all its services: nothing is told of that.
@@ -38,67 +61,17 @@ static void published_begin(struct account *account, const struct policy *policy
     memcpy(published->services, policy->statuses.items[0].services, sizeof published->services);
 }
 
-// ---- the horizon
-// ---------------------------------------------------------------------------------
-
-static void seen_add(struct account *account, struct arena *arena, const struct fact *fact)
+// Only when there is something to forget, or at a tick: an older base gives the same situations.
+static void horizon_advance(const struct stepping *stepping, const struct policy *policy)
 {
-    struct seen *seen = LIST_ADD(arena, &account->seen);
-    seen->key = seen_key(fact->event.type, fact->event.subject_id);
-    seen->content = seen_content(fact->event.content);
-    seen->at_ms = fact->at_ms;
-}
-
-static void marks_forget(struct told_marks *marks, int32_t before_day)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < marks->count; i++)
-        if (marks->items[i].day >= before_day)
-            marks->items[kept++] = marks->items[i];
-    marks->count = kept;
-}
-
-static void facts_forget(struct account *account, struct arena *arena, int64_t before_ms)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < account->facts.count; i++) {
-        if (account->facts.items[i].at_ms < before_ms)
-            seen_add(account, arena, &account->facts.items[i]);
-        else
-            account->facts.items[kept++] = account->facts.items[i];
-    }
-    account->facts.count = kept;
-}
-
-static void seen_forget(struct account *account, int64_t before_ms)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < account->seen.count; i++)
-        if (account->seen.items[i].at_ms >= before_ms)
-            account->seen.items[kept++] = account->seen.items[i];
-    account->seen.count = kept;
-}
-
-// Bring `base` up to the horizon of late news: no fact can come in before it any more.
-static void base_advance(const struct stepping *stepping, const struct policy *policy)
-{
-    struct account *account = stepping->account;
-    int64_t clock_ms = stepping->clock_ms;
-    if (clock_ms == INSTANT_NONE)
+    const struct facts *facts = &stepping->account->facts;
+    int64_t horizon_ms = stepping->clock_ms - policy->late_news_days * DAY_MS;
+    if (stepping->clock_ms == INSTANT_NONE)
         return;
-    int64_t horizon_ms = clock_ms - policy->late_news_days * DAY_MS;
-    if (account->base.at_ms >= horizon_ms)
-        return;
-    struct fold fold;
-    situation_copy(&account->base, &account->base, stepping->arena);
-    fold_init(&fold, stepping->policies, &account->base, horizon_ms, stepping->arena);
-    fold_run(&fold, &account->facts, horizon_ms, false);
-    facts_forget(account, stepping->arena, horizon_ms);
-    seen_forget(account, clock_ms - policy->forget_days * DAY_MS);
-    if (account->base.first_ms == INSTANT_NONE)
-        return;
-    marks_forget(&account->published.notices, account->base.day_done);
-    marks_forget(&account->published.identities, account->base.day_done);
+    if (stepping->event->type == EVENT_CLOCK_TICK ||
+        (facts->count > 0 && facts->items[0].at_ms < horizon_ms))
+        base_advance(stepping->policies, stepping->account, policy, stepping->clock_ms,
+                     stepping->arena);
 }
 
 // ---- what comes next
@@ -173,9 +146,11 @@ static void event_decide(const struct stepping *stepping, const struct standing 
     if (!account->exists)
         published_begin(account, fold.policy);
     account->exists = true;
-    if (too_late)
+    if (too_late) {
+        fold.cause = account_fact(account, stepping->event->type, stepping->event->subject_id);
         exception_add(&fold, fold.policy, NULL, NULL, fold.today,
                       TEXT_LITERAL("news from before the horizon: counted from the clock"));
+    }
     int64_t own_ms = stepping->event->own_ms;
     struct difference difference = {
         .fold = &fold,
@@ -187,7 +162,7 @@ static void event_decide(const struct stepping *stepping, const struct standing 
         .decision = stepping->decision,
     };
     difference_publish(&difference);
-    base_advance(stepping, fold.policy);
+    horizon_advance(stepping, fold.policy);
     next_wake(stepping, &fold, difference.pending);
 }
 
@@ -200,7 +175,10 @@ static void event_step(const struct stepping *stepping)
     bool too_late;
     if (is_known(stepping))
         return;
-    fold_all(stepping, account, &view, &fold);
+    if (needs_view(account, event))
+        fold_all(stepping, account, &view, &fold);
+    else
+        fold_none(stepping, account, &view, &fold);
     enum refusal refusal = admit_time(fold.policy, event, stepping->clock_ms);
     if (!refusal)
         refusal = admit_event(&fold, account, event);
@@ -211,10 +189,10 @@ static void event_step(const struct stepping *stepping)
     struct standing before = view.standing;
     int64_t at_ms = admit_at_ms(fold.policy, event, stepping->clock_ms, &too_late);
     int64_t earliest_ms = fact_enter(stepping, at_ms);
-    if (earliest_ms < account->settled.at_ms) {
+    if (earliest_ms < account->settled.at_ms)
         account->settled = account->base;
-        account->late_news = true;
-    }
+    if (earliest_ms < stepping->clock_ms)
+        account->late_news = true; // what it brings on by time follows at the next tick
     event_decide(stepping, &before, too_late);
 }
 
@@ -249,7 +227,7 @@ static void tick_step(const struct stepping *stepping)
     };
     difference_publish(&difference);
     account->late_news = false;
-    base_advance(&ticked, fold.policy);
+    horizon_advance(&ticked, fold.policy);
     next_wake(&ticked, &fold, false);
 }
 

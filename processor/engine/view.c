@@ -37,7 +37,7 @@ static void paid_count(struct view *view, const struct situation *now)
         const struct invoice *invoice = &now->invoices.items[i];
         if (invoice->settled_ms == INSTANT_NONE || invoice->voided)
             continue;
-        if (zone_day_at(now->zone, invoice->settled_by_ms) <= invoice->due_day)
+        if (invoice->paid_on_time)
             view->paid_on_time++;
         else
             view->paid_late++;
@@ -68,6 +68,7 @@ void engine_view(const struct policies *policies, const struct account *account,
     situation_copy(now, &account->settled, arena);
     fold_init(&fold, policies, now, clock_ms, arena);
     fold_run(&fold, &account->facts, INSTANT_NONE, true);
+    fold_to_clock(&fold);
     if (now->first_ms == INSTANT_NONE) {
         now->policy_name = policies->default_name;
         fold_set_time(&fold, clock_ms);
