@@ -44,12 +44,15 @@ void bytes_print(struct bytes *bytes, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
+    bytes_reserve(bytes, 64);
+    size_t room = bytes->room - bytes->len;
+    int len = vsnprintf((char *)bytes->at + bytes->len, room, format, args);
     va_end(args);
-    if (len > 0) {
+    if (len > 0 && (size_t)len >= room) {
         bytes_reserve(bytes, (size_t)len + 1);
         vsnprintf((char *)bytes->at + bytes->len, (size_t)len + 1, format, again);
-        bytes->len += (size_t)len;
     }
     va_end(again);
+    if (len > 0)
+        bytes->len += (size_t)len;
 }

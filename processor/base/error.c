@@ -24,8 +24,8 @@ enum result error_wrap(struct error *error, enum result result, const char *form
     size_t len = strlen(prefix);
     if (used < 0)
         return result;
-    memcpy(prefix + len, ": ", 2);
-    len += 2;
+    prefix[len++] = ':';
+    prefix[len++] = ' ';
     size_t keep = sizeof error->text - 1 - len;
     memmove(error->text + len, error->text, keep);
     memcpy(error->text, prefix, len);

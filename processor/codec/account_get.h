@@ -104,9 +104,15 @@ static inline int32_t get_date(struct state_reader *r)
 static inline struct get_mask get_open(struct state_reader *r, unsigned members)
 {
     struct get_mask mask = {.left = members};
-    uint64_t bits = 0;
-    get_raw(r, &bits, (members + 7) / 8);
-    mask.bits = le64toh(bits);
+    size_t len = (members + 7) / 8;
+    if (__builtin_expect(get_left(r) >= MASK_MAX, 1)) { // one load, though not all of it is mask
+        memcpy(&mask.bits, r->at, MASK_MAX);
+        mask.bits = le64toh(mask.bits) & (UINT64_MAX >> (64 - 8 * len));
+        r->at += len;
+    } else {
+        get_raw(r, &mask.bits, len);
+        mask.bits = le64toh(mask.bits);
+    }
     if (mask.bits >> members)
         state_fail(r, "a mask names a member that is not there");
     return mask;

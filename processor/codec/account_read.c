@@ -131,7 +131,6 @@ static void read_invoice(struct state_reader *r, struct invoice *x)
     get_instant(r, &m, &x->settled_ms);
     get_bool(&m, &x->paid_on_time);
     get_bool(&m, &x->voided);
-    get_bool(&m, &x->written_off);
     get_bits(r, &m, &x->ranks_reached);
     get_int(r, &m, &x->paused_days);
     get_day(r, &m, &x->reopened_day);
@@ -221,7 +220,7 @@ static void read_flag(struct state_reader *r, struct flag_state *x)
     get_bool(&m, &x->on);
     get_bool(&m, &x->by_person);
     get_bool(&m, &x->cleared_by_person);
-    get_int(r, &m, &x->cleared_at_strikes);
+    get_instant(r, &m, &x->cleared_ms);
     get_close(&m);
 }
 
@@ -279,7 +278,7 @@ static void read_standing(struct state_reader *r, struct standing *x)
     get_int(r, &m, &x->rank);
     get_int(r, &m, &x->rank_shown);
     get_bool(&m, &x->delayed);
-    get_bool(&m, &x->by_person);
+    get_int(r, &m, &x->person_rank);
     get_day(r, &m, &x->until_day);
     get_instant(r, &m, &x->since_ms);
     get_text(r, &m, &x->step);

@@ -57,7 +57,6 @@ static bool write_invoice(struct state_writer *w, const struct invoice *x,
     put_instant(w, &m, x->settled_ms, was->settled_ms);
     put_bool(&m, x->paid_on_time, was->paid_on_time);
     put_bool(&m, x->voided, was->voided);
-    put_bool(&m, x->written_off, was->written_off);
     put_number(w, &m, x->ranks_reached, was->ranks_reached);
     put_number(w, &m, x->paused_days, was->paused_days);
     put_day(w, &m, x->reopened_day, was->reopened_day);
@@ -142,7 +141,7 @@ static bool write_flag(struct state_writer *w, const struct flag_state *x,
     put_bool(&m, x->on, was->on);
     put_bool(&m, x->by_person, was->by_person);
     put_bool(&m, x->cleared_by_person, was->cleared_by_person);
-    put_number(w, &m, x->cleared_at_strikes, was->cleared_at_strikes);
+    put_instant(w, &m, x->cleared_ms, was->cleared_ms);
     return put_close(w, &m);
 }
 
@@ -205,7 +204,7 @@ static bool write_standing(struct state_writer *w, const struct standing *x,
     put_number(w, &m, x->rank, was->rank);
     put_number(w, &m, x->rank_shown, was->rank_shown);
     put_bool(&m, x->delayed, was->delayed);
-    put_bool(&m, x->by_person, was->by_person);
+    put_number(w, &m, x->person_rank, was->person_rank);
     put_day(w, &m, x->until_day, was->until_day);
     put_instant(w, &m, x->since_ms, was->since_ms);
     put_text(w, &m, x->step, was->step);

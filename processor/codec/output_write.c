@@ -109,13 +109,12 @@ static void write_next(const struct notification *notice, struct bytes *out)
     avro_write_long(out, notice->next_day);
 }
 
-static void write_data(const struct notification *notice, struct bytes *out)
+static void write_data(const struct pairs *data, struct bytes *out)
 {
-    bool given = !text_is_empty(notice->data_key);
-    avro_write_block(out, given);
-    if (given) {
-        avro_write_text(out, notice->data_key);
-        avro_write_text(out, notice->data_value);
+    avro_write_block(out, data->count);
+    for (size_t i = 0; i < data->count; i++) {
+        avro_write_text(out, data->items[i].key);
+        avro_write_text(out, data->items[i].value);
     }
     avro_write_block_end(out);
 }
@@ -139,7 +138,7 @@ static void write_notification(const struct output *output, struct bytes *out)
     write_totals(&notice->totals, out);
     avro_write_text(out, notice->thread);
     avro_write_optional_text(out, notice->in_reply_to);
-    write_data(notice, out);
+    write_data(&notice->data, out);
 }
 
 static void write_ledger_entry(const struct output *output, struct bytes *out)

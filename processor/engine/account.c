@@ -21,7 +21,7 @@ void account_init(struct account *account, struct text customer_id)
     account->published.until_day = DAY_NONE;
 }
 
-// ---- facts -----------------------------------------------------------------------------------
+// ---- facts ----
 
 static int fact_compare(int64_t at_ms, const struct event *event, const struct fact *other)
 {
@@ -76,7 +76,7 @@ const struct seen *account_seen(const struct account *account, uint64_t key)
     return NULL;
 }
 
-// ---- copies ----------------------------------------------------------------------------------
+// ---- copies ----
 
 static void *list_copy(struct arena *arena, const void *items, size_t count, size_t item_size)
 {
@@ -111,7 +111,7 @@ void situation_copy(struct situation *to, const struct situation *from, struct a
     LIST_COPY(arena, &to->runs);
 }
 
-// ---- lookups ---------------------------------------------------------------------------------
+// ---- lookups ----
 
 struct invoice *situation_invoice(const struct situation *situation, struct text invoice_id)
 {
@@ -153,7 +153,7 @@ bool situation_flag_is_on(const struct situation *situation, struct text name)
 
 bool invoice_is_open(const struct invoice *invoice)
 {
-    return invoice->settled_ms == INSTANT_NONE && !invoice->voided && !invoice->written_off;
+    return invoice->settled_ms == INSTANT_NONE && !invoice->voided;
 }
 
 int64_t invoice_open_fees(const struct invoice *invoice)

@@ -13,7 +13,7 @@
 
 #include "base/arena.h"
 
-// ---- facts ---------------------------------------------------------------------------------
+// ---- facts ----
 
 struct fact {
     struct event event; // as admitted; texts in the account's memory
@@ -38,7 +38,7 @@ struct seen_list {
     size_t count, room;
 };
 
-// ---- the situation ---------------------------------------------------------------------------
+// ---- the situation ----
 
 enum fee_state {
     FEE_OWED,
@@ -89,7 +89,7 @@ struct invoice {
     int32_t policy_version;  // … version in force when it was issued
     int64_t settled_ms;      // INSTANT_NONE while open: principal ≤ tolerance
     bool paid_on_time;       // when it was settled
-    bool voided, written_off;
+    bool voided;
     uint32_t ranks_reached; // bit (1 << rank): brought the account to this status
     int32_t paused_days;    // days that do not count
     int32_t reopened_day;   // DAY_NONE, or where ageing from the reversal starts (F10)
@@ -180,7 +180,7 @@ struct flag_state {
     bool on;
     bool by_person;
     bool cleared_by_person;
-    int32_t cleared_at_strikes; // a further strike sets a cleared flag again
+    int64_t cleared_ms; // a strike after it sets a cleared flag again
 };
 
 struct flag_states {
@@ -246,13 +246,13 @@ enum consultation { CONSULTATION_NONE, CONSULTATION_OPEN, CONSULTATION_YES, CONS
 
 // Where the account stands on the policy's ladder.
 struct standing {
-    int32_t rank;       // reached, before blockers
-    int32_t rank_shown; // in force
-    bool delayed;       // shown under the reached status' delayed name
-    bool by_person;     // `rank` was set by a person (escalate, hand-over)
-    int32_t until_day;  // of a delayed or shifted status; DAY_NONE
-    int64_t since_ms;   // when what is shown was entered
-    struct text step;   // that entered it
+    int32_t rank;        // reached, before blockers
+    int32_t rank_shown;  // in force
+    bool delayed;        // shown under the reached status' delayed name
+    int32_t person_rank; // set by a person (escalate, hand-over): outlasts do-not-restrict; 0: none
+    int32_t until_day;   // of a delayed or shifted status; DAY_NONE
+    int64_t since_ms;    // when what is shown was entered
+    struct text step;    // that entered it
     struct text cause_event_id;
     struct text actor, reason;
 };
@@ -289,7 +289,7 @@ struct situation {
     int64_t forgotten_on_time, forgotten_late; // counts of invoices no longer kept
 };
 
-// ---- what was published ------------------------------------------------------------------------
+// ---- what was published ----
 
 // One position of the customer's ledger as told so far.
 struct told_entry {
@@ -369,7 +369,7 @@ struct flag_state *situation_flag(const struct situation *situation, struct text
 struct promise *situation_promise(const struct situation *situation, struct text promise_id);
 
 bool situation_flag_is_on(const struct situation *situation, struct text name);
-bool invoice_is_open(const struct invoice *invoice); // neither settled nor voided nor written off
+bool invoice_is_open(const struct invoice *invoice); // neither settled nor voided
 int64_t invoice_open_fees(const struct invoice *invoice);
 
 #endif

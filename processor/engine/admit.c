@@ -34,17 +34,18 @@ int64_t admit_at_ms(const struct policy *policy, const struct event *event, int6
     return policy->late_news_kept ? clock_ms : at_ms;
 }
 
-// ---- what several of them ask
-// --------------------------------------------------------------------
+// ---- what several of them ask ----
 
 static int32_t own_day(const struct fold *fold, const struct event *event)
 {
     return zone_day_at(fold->now->zone, event->own_ms);
 }
 
-static bool is_amount(int64_t amount_minor)
+static bool is_amount(int64_t amount_minor, struct currency currency)
 {
-    return amount_minor > 0 && amount_minor <= AMOUNT_MINOR_MAX;
+    struct currency known;
+    return amount_minor > 0 && amount_minor <= AMOUNT_MINOR_MAX &&
+           currency_at(text_of(currency.code), &known);
 }
 
 static bool anything_open(const struct fold *fold)
@@ -93,14 +94,13 @@ static bool list_has(const struct text_list *list, struct text name)
     return false;
 }
 
-// ---- one function an action
-// ----------------------------------------------------------------------
+// ---- one function an action ----
 
 static enum refusal admit_invoice(const struct fold *fold, const struct account *account,
                                   const struct event *event)
 {
     const struct invoice_issued *invoice = &event->invoice;
-    if (!is_amount(invoice->amount_minor) || invoice->open_minor < 0 ||
+    if (!is_amount(invoice->amount_minor, invoice->currency) || invoice->open_minor < 0 ||
         invoice->open_minor > invoice->amount_minor || invoice->fees_minor < 0 ||
         invoice->fees_minor > AMOUNT_MINOR_MAX)
         return REFUSAL_BAD_AMOUNT;
@@ -165,7 +165,7 @@ static enum refusal admit_extend_terms(const struct fold *fold, const struct act
 
 static enum refusal admit_discount(const struct fold *fold, const struct action *action)
 {
-    if (!is_amount(action->amount_minor))
+    if (!is_amount(action->amount_minor, action->currency))
         return REFUSAL_BAD_AMOUNT;
     if (!text_is_empty(action->promise_id) && !situation_promise(fold->now, action->promise_id))
         return REFUSAL_UNKNOWN_ACTION;
@@ -187,7 +187,7 @@ static enum refusal admit_credit_note(const struct fold *fold, const struct acti
     if (action->items.count == 0)
         return REFUSAL_BAD_AMOUNT;
     for (size_t i = 0; i < action->items.count; i++) {
-        if (!is_amount(action->items.items[i].amount_minor))
+        if (!is_amount(action->items.items[i].amount_minor, action->items.items[i].currency))
             return REFUSAL_BAD_AMOUNT;
         if (!situation_invoice(fold->now, action->items.items[i].invoice_id))
             return REFUSAL_UNKNOWN_INVOICE;
@@ -259,7 +259,7 @@ static enum refusal admit_plan(const struct fold *fold, const struct action *act
     if (action->items.count == 0)
         return REFUSAL_NO_DATE;
     for (size_t i = 0; i < action->items.count; i++)
-        if (!is_amount(action->items.items[i].amount_minor))
+        if (!is_amount(action->items.items[i].amount_minor, action->currency))
             return REFUSAL_BAD_AMOUNT;
     for (size_t i = 0; i < action->invoices.count; i++)
         if (!situation_invoice(fold->now, action->invoices.items[i].invoice_id))
@@ -295,7 +295,7 @@ static bool is_of_hand_over(const struct policy *policy, int rank)
 static enum refusal admit_escalate(const struct fold *fold, const struct action *action)
 {
     int rank = policy_status_at(fold->policy, action->name);
-    if (rank <= fold->now->standing.rank)
+    if (rank <= fold->now->standing.rank_shown)
         return REFUSAL_UNKNOWN_STATUS;
     if (!any_overdue(fold))
         return REFUSAL_NOTHING_OVERDUE;
@@ -401,7 +401,8 @@ enum refusal admit_event(const struct fold *fold, const struct account *account,
     if (event->type == EVENT_INVOICE_ISSUED)
         return admit_invoice(fold, account, event);
     if (event->type == EVENT_PAYMENT_RECEIVED)
-        return is_amount(event->payment.amount_minor) ? REFUSAL_NONE : REFUSAL_BAD_AMOUNT;
+        return is_amount(event->payment.amount_minor, event->payment.currency) ? REFUSAL_NONE
+                                                                               : REFUSAL_BAD_AMOUNT;
     const struct action_rule *rule = &fold->policy->actions[event->action.kind];
     bool opens =
         event->action.kind == ACTION_SET_ACCOUNT || event->action.kind == ACTION_SET_CONTACTS;

@@ -19,8 +19,7 @@ struct money *money_add(struct fold *fold, enum money_kind kind, struct text id,
     return money;
 }
 
-// ---- putting money down
-// --------------------------------------------------------------------------
+// ---- putting money down ----
 
 static void allocation_note(struct fold *fold, const struct money *money,
                             const struct invoice *invoice, const struct fee *fee, int64_t amount)
@@ -167,8 +166,7 @@ static void spend(struct fold *fold, struct money *money)
     pay_account_fees(fold, money, NULL);
 }
 
-// ---- settled or open
-// -----------------------------------------------------------------------------
+// ---- settled or open ----
 
 // A held fee lapses if the invoice is paid first.
 static void held_fees_lapse(struct invoice *invoice)
@@ -184,7 +182,7 @@ static void settle(struct fold *fold, struct invoice *invoice)
 {
     const struct policy *policy = fold_invoice_policy(fold, invoice);
     bool paid = invoice->open_minor <= policy_tolerance(policy, invoice->currency);
-    if (invoice->voided || invoice->written_off)
+    if (invoice->voided)
         return;
     if (!paid) {
         if (invoice->settled_ms != INSTANT_NONE && policy->reversal_ages_from_reversal)
@@ -210,8 +208,7 @@ void allocate(struct fold *fold)
         settle(fold, &now->invoices.items[i]);
 }
 
-// ---- taking money back
-// ---------------------------------------------------------------------------
+// ---- taking money back ----
 
 static struct fee *fee_find(struct fold *fold, const struct allocation *part)
 {

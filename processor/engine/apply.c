@@ -17,8 +17,7 @@ static struct text money_id(struct fold *fold, char kind, struct text id, struct
     return (struct text){at, len};
 }
 
-// ---- invoice-issued
-// ------------------------------------------------------------------------------
+// ---- invoice-issued ----
 
 static size_t invoice_place(const struct invoices *invoices, int32_t due_day, struct text id)
 {
@@ -88,8 +87,7 @@ static void apply_invoice(struct fold *fold, const struct event *event)
     invoice_insert(fold, invoice);
 }
 
-// ---- payment-received
-// ----------------------------------------------------------------------------
+// ---- payment-received ----
 
 static void apply_payment(struct fold *fold, const struct event *event)
 {
@@ -106,8 +104,7 @@ static void apply_payment(struct fold *fold, const struct event *event)
     steps_on(fold, TRIGGER_ON_PAYMENT, NULL, ACTION_UNDO, -1, (struct text){0});
 }
 
-// ---- account settings
-// ----------------------------------------------------------------------------
+// ---- account settings ----
 
 static void apply_set_account(struct fold *fold, const struct action *action)
 {
@@ -135,12 +132,7 @@ static void apply_set_flag(struct fold *fold, const struct action *action)
     flag->on = action->on == TOGGLE_ON;
     flag->by_person = flag->on;
     flag->cleared_by_person = !flag->on;
-    int at = policy_flag_at(fold->policy, action->name);
-    if (at >= 0 && !flag->on) {
-        const struct flag *counted = &fold->policy->flags.items[at];
-        flag->cleared_at_strikes =
-            counted->window == FLAG_BY_HAND ? 0 : flag_strikes_most(fold, counted);
-    }
+    flag->cleared_ms = fold->at_ms;
 }
 
 static void apply_set_source(struct fold *fold, const struct action *action)
@@ -156,8 +148,7 @@ static void apply_set_source(struct fold *fold, const struct action *action)
         (struct source_on_file){.name = action->name, .on = action->on == TOGGLE_ON};
 }
 
-// ---- money by action
-// -----------------------------------------------------------------------------
+// ---- money by action ----
 
 static void apply_discount(struct fold *fold, const struct event *event)
 {
@@ -202,18 +193,18 @@ static void fee_take_back(struct fold *fold, struct text invoice_id, struct fee 
     fee->open_minor = 0;
 }
 
-static void write_down(struct fold *fold, struct invoice *invoice, enum money_kind kind,
-                       char letter, struct text code, struct text action_id)
+// A credit of all that is open of the principal.
+static void credit_whole(struct fold *fold, const struct invoice *invoice, enum money_kind kind,
+                         char letter, struct text code, struct text action_id)
 {
-    int64_t open_minor = invoice->open_minor;
-    if (open_minor <= 0)
+    if (invoice->open_minor <= 0)
         return;
-    struct money *money = money_add(fold, kind, money_id(fold, letter, action_id, invoice->id),
-                                    open_minor, invoice->currency);
+    struct money *money = money_add(fold, kind, money_id(fold, letter, action_id, (struct text){0}),
+                                    invoice->open_minor, invoice->currency);
     money->invoice_id = invoice->id;
     money->code = code;
-    money->free_minor = 0;
-    invoice->open_minor = 0;
+    if (kind == MONEY_VOID)
+        money->free_minor = 0; // it is spent on what is no longer owed
 }
 
 static void blockers_of_invoice_end(struct fold *fold, struct text invoice_id)
@@ -234,7 +225,8 @@ static void apply_void(struct fold *fold, const struct event *event)
     for (size_t i = 0; i < invoice->fees.count; i++)
         fee_take_back(fold, invoice->id, &invoice->fees.items[i]);
     invoice_release_money(fold, invoice);
-    write_down(fold, invoice, MONEY_VOID, 'V', TEXT_LITERAL("void"), event->subject_id);
+    credit_whole(fold, invoice, MONEY_VOID, 'V', TEXT_LITERAL("void"), event->subject_id);
+    invoice->open_minor = 0;
     invoice->voided = true;
     invoice->settled_ms = INSTANT_NONE;
     blockers_of_invoice_end(fold, invoice->id);
@@ -243,10 +235,9 @@ static void apply_void(struct fold *fold, const struct event *event)
 static void apply_write_off(struct fold *fold, const struct event *event)
 {
     struct invoice *invoice = situation_invoice(fold->now, event->action.invoice_id);
-    if (!invoice || !invoice_is_open(invoice))
+    if (!invoice || invoice->voided)
         return;
-    write_down(fold, invoice, MONEY_WRITE_OFF, 'W', TEXT_LITERAL("write-off"), event->subject_id);
-    invoice->written_off = true;
+    credit_whole(fold, invoice, MONEY_WRITE_OFF, 'W', TEXT_LITERAL("write-off"), event->subject_id);
 }
 
 static void apply_waive_fee(struct fold *fold, const struct action *action)
@@ -272,8 +263,7 @@ static void apply_reverse_payment(struct fold *fold, const struct action *action
             fee_take_back(fold, (struct text){0}, &fees->items[i]);
 }
 
-// ---- terms
-// ---------------------------------------------------------------------------------------
+// ---- terms ----
 
 static void due_move(struct fold *fold, struct text invoice_id, int32_t due_day)
 {
@@ -312,8 +302,7 @@ static void apply_extend_terms(struct fold *fold, const struct action *action)
     }
 }
 
-// ---- blockers
-// ------------------------------------------------------------------------------------
+// ---- blockers ----
 
 static void end_all(struct fold *fold, enum blocker_kind kind)
 {
@@ -412,8 +401,7 @@ static void apply_promise(struct fold *fold, const struct action *action)
     promise->actor = action->actor;
 }
 
-// ---- people
-// --------------------------------------------------------------------------------------
+// ---- people ----
 
 static void apply_record_contact(struct fold *fold, const struct action *action)
 {
@@ -439,10 +427,8 @@ static void apply_escalate(struct fold *fold, const struct action *action)
 {
     int rank = policy_status_at(fold->policy, action->name);
     struct standing *standing = &fold->now->standing;
-    if (rank < 0 || rank <= standing->rank)
-        return;
-    standing->rank = rank;
-    standing->by_person = true;
+    if (rank > standing->person_rank)
+        standing->person_rank = rank;
 }
 
 static struct text trigger_word(const struct action *action)
@@ -558,11 +544,11 @@ static void apply_action(struct fold *fold, const struct event *event)
     case ACTION_REQUEST_REINSTATEMENT: // likewise `on: request-reinstatement`
         break;
     }
+    blockers_end_passed(fold);
     steps_on(fold, TRIGGER_ON_ACTION, NULL, action->kind, -1, trigger_word(action));
 }
 
-// ---- the front door
-// ------------------------------------------------------------------------------
+// ---- the front door ----
 
 static void account_open(struct fold *fold, const struct event *event)
 {

@@ -118,8 +118,7 @@ void keep_back(struct fold *fold, const struct step *step, const struct invoice 
     blocker->kept_back_day = day;
 }
 
-// ---- the end of a blocker
-// ------------------------------------------------------------------------
+// ---- the end of a blocker ----
 
 const struct on_end *blocker_on_end(const struct policy *policy, const struct blocker *blocker)
 {
@@ -182,11 +181,14 @@ static void stop_clock(struct fold *fold, const struct blocker *blocker)
     const struct zone *zone = fold->now->zone;
     int32_t from =
         blocker->from_day != DAY_NONE ? blocker->from_day : zone_day_at(zone, blocker->since_ms);
+    int32_t until = fold->today;
+    if (blocker->until_day != DAY_NONE && blocker->until_day < until)
+        until = blocker->until_day;
     for (size_t i = 0; i < fold->now->invoices.count; i++) {
         struct invoice *invoice = &fold->now->invoices.items[i];
         int32_t start = greater(from, zone_day_at(zone, invoice->issued_ms));
-        if (invoice_is_open(invoice) && covers(blocker, invoice) && fold->today > start)
-            invoice->paused_days += fold->today - start;
+        if (invoice_is_open(invoice) && covers(blocker, invoice) && until > start)
+            invoice->paused_days += until - start;
     }
 }
 
@@ -253,6 +255,16 @@ void blockers_end_by_day(struct fold *fold, int32_t day)
         blocker_end(fold, blocker);
         if (broken)
             steps_on(fold, TRIGGER_ON_PLAN_BROKEN, NULL, ACTION_UNDO, -1, (struct text){0});
+    }
+}
+
+// One whose date had passed when it counted (news from before the horizon).
+void blockers_end_passed(struct fold *fold)
+{
+    for (size_t i = fold->now->blockers.count; i > 0; i--) {
+        struct blocker *blocker = &fold->now->blockers.items[i - 1];
+        if (blocker->until_day != DAY_NONE && blocker->until_day <= fold->today)
+            blocker_end(fold, blocker);
     }
 }
 

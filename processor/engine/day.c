@@ -3,8 +3,7 @@
 // that follows. And what a step does when its turn has come.
 #include "engine/fold.h"
 
-// ---- notices
-// -------------------------------------------------------------------------------------
+// ---- notices ----
 
 static bool told_with_status(const struct step *step)
 {
@@ -44,8 +43,7 @@ void exception_add(struct fold *fold, const struct policy *policy, const struct 
     fold->notices.items[fold->notices.count - 1].detail = why;
 }
 
-// ---- fees
-// ----------------------------------------------------------------------------------------
+// ---- fees ----
 
 static bool fee_amount(const struct fold *fold, const struct deed *deed,
                        const struct invoice *invoice, struct currency currency, struct fee *fee)
@@ -147,6 +145,15 @@ static void fee_fall_due(struct fold *fold, const struct policy *policy, const s
         fee_charge(fold, policy, step, deed, invoice, day, FEE_HELD);
 }
 
+// The notices of a step whose fee was held go out with it.
+static void step_notify(struct fold *fold, const struct policy *policy, const struct step *step,
+                        const struct invoice *invoice)
+{
+    for (size_t i = 0; i < step->deeds.count; i++)
+        if (step->deeds.items[i].kind == DEED_NOTIFY && !is_blocked(fold, BLOCKS_NOTIFY, invoice))
+            notice_add(fold, policy, step, &step->deeds.items[i], invoice, fold->today);
+}
+
 void held_fees_update(struct fold *fold)
 {
     for (size_t i = 0; i < fold->now->invoices.count; i++) {
@@ -166,12 +173,12 @@ void held_fees_update(struct fold *fold)
             fee->open_minor = fee->amount_minor;
             if (fold->cause)
                 fee->cause_event_id = fold->cause->event.event_id;
+            step_notify(fold, policy, &policy->steps.items[at], invoice);
         }
     }
 }
 
-// ---- what a step does
-// ----------------------------------------------------------------------------
+// ---- what a step does ----
 
 static void flag_set(struct fold *fold, const struct deed *deed)
 {
@@ -186,11 +193,12 @@ static void flag_set(struct fold *fold, const struct deed *deed)
 static void status_raise(struct fold *fold, const struct policy *policy, const struct deed *deed,
                          bool by_person)
 {
+    struct standing *standing = &fold->now->standing;
     int rank = policy_status_at(fold->policy, policy->statuses.items[deed->rank].name);
-    if (rank <= fold->now->standing.rank)
-        return;
-    fold->now->standing.rank = rank;
-    fold->now->standing.by_person = by_person;
+    if (by_person && rank > standing->person_rank)
+        standing->person_rank = rank;
+    if (rank > standing->rank)
+        standing->rank = rank;
 }
 
 static void discounts_revoke(struct fold *fold, struct text promise_id)
@@ -316,8 +324,7 @@ void steps_on(struct fold *fold, enum trigger_kind kind, struct invoice *invoice
     }
 }
 
-// ---- the day
-// -------------------------------------------------------------------------------------
+// ---- the day ----
 
 static void money_stops_waiting(struct fold *fold, int32_t day)
 {

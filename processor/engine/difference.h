@@ -20,8 +20,7 @@ struct difference {
 
 void difference_publish(struct difference *difference);
 
-// ---- parts of it, each in the file of its name
-// ---------------------------------------------------
+// ---- parts of it, each in the file of its name ----
 
 // An output before it has its place: sorted by (instant, kind), then in the order made.
 struct draft {
@@ -43,6 +42,9 @@ struct output *draft_add(struct difference *difference, struct drafts *drafts,
                          struct text cause_event_id);
 
 void ledger_difference(struct difference *difference, struct drafts *drafts);
+// What was charged of the fee so far, net of reversals.
+int64_t told_of_fee(const struct published *published, struct text invoice_id,
+                    const struct fee *fee);
 void status_difference(struct difference *difference, struct drafts *drafts);
 void notice_difference(struct difference *difference, struct drafts *drafts);
 
@@ -66,7 +68,8 @@ struct text said_join(struct arena *arena, struct text a, struct text b, struct 
 bool mark_add(struct fold *fold, struct told_marks *marks, uint64_t key, int32_t day,
               int32_t *count);
 // The same for statuses and notices, which keep count in account->published.identities.
+// Only what time says of a status can be said twice: late news takes it back, time says it again.
 void output_identify(struct difference *difference, struct output *output, struct text subject,
-                     int32_t due_day, struct text said);
+                     int32_t due_day, struct text said, bool can_repeat);
 
 #endif

@@ -3,47 +3,51 @@
 // one an invoice, in the year of the invoice's due date (C12, C13).
 #include "engine/fold.h"
 
-static bool is_strike(const struct flag *flag, const struct invoice *invoice)
+// When the invoice became a strike; INSTANT_NONE: it is none.
+static int64_t strike_ms(const struct fold *fold, const struct flag *flag,
+                         const struct invoice *invoice)
 {
     if (invoice->voided)
-        return false;
-    if (flag->counted_rank > 0 && (invoice->ranks_reached & (1u << flag->counted_rank)))
-        return true;
+        return INSTANT_NONE;
     for (size_t i = 0; i < invoice->fees.count; i++)
         if (invoice->fees.items[i].state == FEE_OWED &&
             text_equal(invoice->fees.items[i].code, flag->counted_code))
-            return true;
-    return false;
+            return invoice->fees.items[i].charged_ms;
+    if (flag->counted_rank > 0 && (invoice->ranks_reached & (1u << flag->counted_rank)))
+        return zone_day_start(fold->now->zone, invoice->due_day);
+    return INSTANT_NONE;
 }
 
-static int strikes_within(const struct fold *fold, const struct flag *flag, int32_t year_of_day)
+// Whether more strikes than the policy allows lie in the window around `day` (its calendar year, or
+// the days up to it), at least one of them after `since_ms`.
+static bool too_many_strikes(const struct fold *fold, const struct flag *flag, int32_t day,
+                             int64_t since_ms)
 {
     int strikes = 0;
+    bool any_since = false;
     for (size_t i = 0; i < fold->now->invoices.count; i++) {
         const struct invoice *invoice = &fold->now->invoices.items[i];
-        bool within =
-            flag->window == FLAG_DAYS
-                ? invoice->due_day > year_of_day - flag->days && invoice->due_day <= year_of_day
-                : civil_of_day(invoice->due_day).year == civil_of_day(year_of_day).year;
-        strikes += within && is_strike(flag, invoice);
+        int64_t at_ms = strike_ms(fold, flag, invoice);
+        bool within = flag->window == FLAG_DAYS
+                          ? invoice->due_day > day - flag->days && invoice->due_day <= day
+                          : civil_of_day(invoice->due_day).year == civil_of_day(day).year;
+        if (at_ms == INSTANT_NONE || !within)
+            continue;
+        strikes++;
+        any_since = any_since || at_ms > since_ms;
     }
-    return strikes;
+    return strikes > flag->more_than && any_since;
 }
 
-// The most strikes of any window that still counts.
-int flag_strikes_most(const struct fold *fold, const struct flag *flag)
+static bool flag_is_reached(const struct fold *fold, const struct flag *flag, int64_t since_ms)
 {
     if (flag->lasts_until_year_end || flag->window == FLAG_DAYS)
-        return strikes_within(fold, flag, fold->today);
-    int most = 0;
-    for (size_t i = 0; i < fold->now->invoices.count; i++) {
-        const struct invoice *invoice = &fold->now->invoices.items[i];
-        if (!is_strike(flag, invoice))
-            continue;
-        int strikes = strikes_within(fold, flag, invoice->due_day);
-        most = strikes > most ? strikes : most;
-    }
-    return most;
+        return too_many_strikes(fold, flag, fold->today, since_ms);
+    for (size_t i = 0; i < fold->now->invoices.count; i++)
+        if (strike_ms(fold, flag, &fold->now->invoices.items[i]) != INSTANT_NONE &&
+            too_many_strikes(fold, flag, fold->now->invoices.items[i].due_day, since_ms))
+            return true;
+    return false;
 }
 
 void flags_update(struct fold *fold)
@@ -52,21 +56,16 @@ void flags_update(struct fold *fold)
         const struct flag *flag = &fold->policy->flags.items[i];
         if (flag->window == FLAG_BY_HAND)
             continue;
-        int strikes = flag_strikes_most(fold, flag);
-        bool reached = strikes > flag->more_than;
         struct flag_state *state = situation_flag(fold->now, flag->name);
-        if (!state) {
-            if (!reached)
-                continue;
+        if (state && state->by_person && state->on)
+            continue; // stays until a person clears it
+        bool cleared = state && state->cleared_by_person;
+        bool reached = flag_is_reached(fold, flag, cleared ? state->cleared_ms : INSTANT_NONE);
+        if (!state && reached) {
             state = LIST_ADD(fold->arena, &fold->now->flags);
             state->name = flag->name;
         }
-        if (state->by_person && state->on)
-            continue; // stays until a person clears it
-        if (state->cleared_by_person && strikes <= state->cleared_at_strikes)
-            reached = false;
-        else
-            state->cleared_by_person = state->cleared_by_person && !reached;
-        state->on = reached;
+        if (state)
+            state->on = reached;
     }
 }

@@ -11,6 +11,7 @@ void fold_init(struct fold *fold, const struct policies *policies, struct situat
     fold->now = situation;
     fold->arena = arena;
     fold->clock_ms = clock_ms;
+    fold->first_wake_ms = INSTANT_NEVER;
     if (situation->first_ms != INSTANT_NONE)
         fold_set_time(fold, situation->at_ms);
 }
@@ -97,6 +98,35 @@ static void take_day(struct fold *fold, int32_t day, int64_t wake_ms)
     fold->now->at_ms = wake_ms;
 }
 
+static void wake_at(struct fold *fold, int64_t at_ms)
+{
+    if (at_ms < fold->first_wake_ms)
+        fold->first_wake_ms = at_ms;
+}
+
+// What would wake the account before the fact counts (or at all), and what the fact itself leaves
+// to a tick: on a later day than the clock's it is looked at by its own day only then.
+static void note_wake(struct fold *fold, const struct fact *fact)
+{
+    const struct situation *now = fold->now;
+    if (now->first_ms != INSTANT_NONE) {
+        int32_t day = fold_next_day(fold);
+        if (day != DAY_NONE)
+            wake_at(fold, zone_day_start(now->zone, day));
+    }
+    if (!fact)
+        return;
+    if (fold->clock_ms == INSTANT_NONE) {
+        wake_at(fold, fact->at_ms);
+    } else if (fact->at_ms > fold->clock_ms && now->first_ms != INSTANT_NONE) {
+        int32_t today = zone_day_at(now->zone, fold->clock_ms);
+        if (zone_day_at(now->zone, fact->at_ms) > today)
+            wake_at(fold, zone_day_start(now->zone, today + 1));
+    } else if (fact->at_ms > fold->clock_ms) {
+        wake_at(fold, fold->clock_ms + 1);
+    }
+}
+
 void fold_run(struct fold *fold, const struct facts *facts, int64_t until_ms, bool all_facts)
 {
     size_t at = 0;
@@ -122,9 +152,11 @@ void fold_run(struct fold *fold, const struct facts *facts, int64_t until_ms, bo
     }
     const struct fact *fact;
     while (all_facts && (fact = next_fact(facts, &at))) {
+        note_wake(fold, fact);
         take_fact(fold, fact);
         at++;
     }
+    note_wake(fold, NULL);
 }
 
 void fold_to_clock(struct fold *fold)

@@ -44,6 +44,7 @@ struct fold {
     int64_t at_ms;            // the instant being worked on
     int32_t today;            // local day at the earlier of at_ms and the clock
     const struct fact *cause; // the fact being applied; NULL at a wake
+    int64_t first_wake_ms;    // the first wake that facts after the clock leave for a tick
     struct notices_due notices;
     struct transitions transitions;
 };
@@ -60,7 +61,7 @@ void fold_set_time(struct fold *fold, int64_t at_ms);
 // The version that an invoice is handled by.
 const struct policy *fold_invoice_policy(const struct fold *fold, const struct invoice *invoice);
 
-// ---- moment.c ----------------------------------------------------------------------------------
+// ---- moment.c ----
 
 // The local day of the step's moment for the invoice; DAY_NONE: none (yet).
 int32_t step_moment(const struct policy *policy, const struct step *step,
@@ -78,14 +79,14 @@ int32_t fold_next_day(const struct fold *fold);
 // The instant at which this day's steps run, given a zone that may have been changed.
 int64_t fold_day_start(const struct fold *fold, int32_t day);
 
-// ---- condition.c -------------------------------------------------------------------------------
+// ---- condition.c ----
 
 bool conditions_hold(const struct fold *fold, const struct conditions *conditions,
                      const struct invoice *invoice);
 bool invoice_is_overdue(const struct fold *fold, const struct invoice *invoice);
 bool any_overdue(const struct fold *fold);
 
-// ---- allocation.c ------------------------------------------------------------------------------
+// ---- allocation.c ----
 
 // Put all free money where it belongs, and note which invoices are settled or open again.
 void allocate(struct fold *fold);
@@ -97,7 +98,7 @@ void fee_release_money(struct fold *fold, struct text invoice_id, const struct f
 struct money *money_add(struct fold *fold, enum money_kind kind, struct text id, int64_t amount,
                         struct currency currency);
 
-// ---- blocker.c ---------------------------------------------------------------------------------
+// ---- blocker.c ----
 
 struct blocker *blocker_add(struct fold *fold, enum blocker_kind kind);
 struct blocker *blocker_find(const struct situation *situation, enum blocker_kind kind,
@@ -117,8 +118,9 @@ const struct on_end *blocker_on_end(const struct policy *policy, const struct bl
 void blockers_end_by_day(struct fold *fold, int32_t day);
 void promises_end_by_day(struct fold *fold, int32_t day);
 void plans_end_if_settled(struct fold *fold);
+void blockers_end_passed(struct fold *fold);
 
-// ---- standing.c --------------------------------------------------------------------------------
+// ---- standing.c ----
 
 // Look at the status again, after any change.
 void standing_update(struct fold *fold);
@@ -129,7 +131,7 @@ struct text standing_name(const struct policy *policy, const struct standing *st
 void standing_services(const struct fold *fold, const struct standing *standing,
                        uint8_t services[SERVICE_COUNT_MAX]);
 
-// ---- day.c -------------------------------------------------------------------------------------
+// ---- day.c ----
 
 // All that falls due at 00:00 of the local day.
 void day_run(struct fold *fold, int32_t day);
@@ -144,19 +146,18 @@ void exception_add(struct fold *fold, const struct policy *policy, const struct 
                    const struct invoice *invoice, int32_t day, struct text why);
 void held_fees_update(struct fold *fold);
 
-// ---- flag.c ------------------------------------------------------------------------------------
+// ---- flag.c ----
 
 void flags_update(struct fold *fold);
-int flag_strikes_most(const struct fold *fold, const struct flag *flag);
 
-// ---- pending.c ---------------------------------------------------------------------------------
+// ---- pending.c ----
 
 // The date on which the status will be set if nothing changes; DAY_NONE: none is in sight.
 int32_t status_day(const struct fold *fold, int rank, int32_t today);
 // The same, unless a higher status hides it on that date.
 bool status_is_pending(const struct fold *fold, int rank, int32_t *day);
 
-// ---- apply.c -----------------------------------------------------------------------------------
+// ---- apply.c ----
 
 void fact_apply(struct fold *fold, const struct fact *fact);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/horizon.h"
 
-// ---- facts -----------------------------------------------------------------------------------
+// ---- facts ----
 
 static void seen_add(struct account *account, struct arena *arena, const struct fact *fact)
 {
@@ -41,11 +41,11 @@ static void seen_forget(struct account *account, int64_t before_ms)
     account->seen.count = kept;
 }
 
-// ---- what is settled and old -------------------------------------------------------------------
+// ---- what is settled and old ----
 
 static bool invoice_is_over(const struct invoice *invoice, int64_t before_ms)
 {
-    bool closed = invoice->voided || invoice->written_off || invoice->settled_ms != INSTANT_NONE;
+    bool closed = invoice->voided || invoice->settled_ms != INSTANT_NONE;
     bool old = invoice->settled_ms != INSTANT_NONE ? invoice->settled_ms < before_ms
                                                    : invoice->issued_ms < before_ms;
     for (size_t i = 0; i < invoice->fees.count; i++)
@@ -175,7 +175,7 @@ static void settled_forget(struct account *account, int64_t before_ms, struct ar
     told_forget(account);
 }
 
-// ---- the base ----------------------------------------------------------------------------------
+// ---- the base ----
 
 void base_advance(const struct policies *policies, struct account *account,
                   const struct policy *policy, int64_t clock_ms, struct arena *arena)
@@ -193,6 +193,6 @@ void base_advance(const struct policies *policies, struct account *account,
     if (account->base.first_ms == INSTANT_NONE)
         return;
     marks_forget(&account->published.notices, account->base.day_done);
-    marks_forget(&account->published.identities, account->base.day_done);
+    marks_forget(&account->published.identities, account->base.day_done - policy->forget_days);
     settled_forget(account, forget_ms, arena);
 }

@@ -263,3 +263,12 @@ void ledger_difference(struct difference *difference, struct drafts *drafts)
     settle_unwanted(&work);
     told_merge(&work);
 }
+
+int64_t told_of_fee(const struct published *published, struct text invoice_id,
+                    const struct fee *fee)
+{
+    uint64_t key = position_key(LEDGER_CHARGE, fee->code, invoice_id, fee->payment_id);
+    size_t at = told_place(&published->ledger, key);
+    bool known = at < published->ledger.count && published->ledger.items[at].key == key;
+    return known ? published->ledger.items[at].told_minor : 0;
+}

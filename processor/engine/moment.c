@@ -70,8 +70,7 @@ int32_t step_moment(const struct policy *policy, const struct step *step,
     return DAY_NONE;
 }
 
-// ---- the next day
-// --------------------------------------------------------------------------------
+// ---- the next day ----
 
 static void earlier(int32_t *next, int32_t day, int32_t after)
 {
@@ -257,6 +256,21 @@ static bool needs_daily_look(const struct policy *policy)
     return false;
 }
 
+// A new version of the account's policy comes into force.
+static void next_of_versions(const struct fold *fold, int32_t after, int32_t *next)
+{
+    const struct zone *zone = fold->now->zone;
+    for (size_t i = 0; i < fold->policies->count; i++) {
+        const struct policy *policy = fold->policies->items[i];
+        if (policy->version <= fold->policy->version ||
+            !text_equal(policy->name, fold->policy->name))
+            continue;
+        int64_t from_ms = zone_day_start(policy->zone, policy->effective_day);
+        int32_t day = zone_day_at(zone, from_ms);
+        earlier(next, zone_day_start(zone, day) < from_ms ? day + 1 : day, after);
+    }
+}
+
 int32_t fold_next_day(const struct fold *fold)
 {
     int32_t next = DAY_NONE, after = fold->now->day_done;
@@ -265,6 +279,7 @@ int32_t fold_next_day(const struct fold *fold)
         return DAY_NONE;
     next_of_invoices(fold, after, &next, &any_open);
     next_of_dates(fold, after, &next);
+    next_of_versions(fold, after, &next);
     for (size_t s = 0; any_open && s < fold->policy->steps.count; s++) {
         const struct step *step = &fold->policy->steps.items[s];
         if (!trigger_is_of_invoice(step->trigger.kind) &&

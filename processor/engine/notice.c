@@ -30,8 +30,7 @@ static uint64_t notice_key(const struct notice_due *notice)
     return key_add_number(key, notice->day);
 }
 
-// ---- which are sent
-// ------------------------------------------------------------------------------
+// ---- which are sent ----
 
 static bool is_candidate(const struct difference *difference, const struct notice_due *notice)
 {
@@ -87,8 +86,7 @@ static void drop_settled(struct difference *difference, bool *sent)
     }
 }
 
-// ---- to whom
-// -------------------------------------------------------------------------------------
+// ---- to whom ----
 
 static bool names_role(const struct contacts *contacts, struct text role)
 {
@@ -115,8 +113,7 @@ static void recipients_find(struct difference *difference, struct notification *
         notification->recipients.count == 0 && !text_is(notification->channel, "message");
 }
 
-// ---- what they say
-// -------------------------------------------------------------------------------
+// ---- what they say ----
 
 void output_invoice_add(const struct fold *fold, struct output_invoices *list,
                         const struct invoice *invoice)
@@ -204,8 +201,7 @@ static int32_t place_of(const struct fold *fold, const struct output *output)
     return (int32_t)(first * STEP_COUNT_MAX) + step;
 }
 
-// ---- writing one
-// ---------------------------------------------------------------------------------
+// ---- writing one ----
 
 static size_t notice_start(struct difference *difference, struct drafts *drafts, int64_t at_ms,
                            const struct step *step, const struct deed *deed, struct text cause)
@@ -229,9 +225,11 @@ static size_t notice_start(struct difference *difference, struct drafts *drafts,
     return drafts->count - 1;
 }
 
-static void undeliverable_tell(struct difference *difference, struct drafts *drafts, size_t at);
+static void undeliverable_tell(struct difference *difference, struct drafts *drafts, size_t at,
+                               bool of_status);
 
-static void notice_finish(struct difference *difference, struct drafts *drafts, size_t at)
+static void notice_finish(struct difference *difference, struct drafts *drafts, size_t at,
+                          struct text why, bool of_status)
 {
     struct fold *fold = difference->fold;
     struct output *output = &drafts->items[at].output;
@@ -245,15 +243,18 @@ static void notice_finish(struct difference *difference, struct drafts *drafts, 
     notification->thread = one ? subject : difference->account->customer_id;
     struct text said = said_join(fold->arena, notification->channel, notification->template_name,
                                  notification->role);
+    if (!text_is_empty(why)) // several exceptions of one invoice are told apart by their cause
+        said = said_join(fold->arena, said, why, (struct text){0});
     output_identify(difference, output, subject, one ? output->invoices.items[0].due_day : DAY_NONE,
-                    said);
+                    said, of_status);
     drafts->items[at].place = place_of(fold, output);
     if (notification->undeliverable)
-        undeliverable_tell(difference, drafts, at);
+        undeliverable_tell(difference, drafts, at, of_status);
 }
 
 // A notice that finds no contact says so itself; a policy may tell someone else as well.
-static void undeliverable_tell(struct difference *difference, struct drafts *drafts, size_t at)
+static void undeliverable_tell(struct difference *difference, struct drafts *drafts, size_t at,
+                               bool of_status)
 {
     const struct policy *policy = difference->fold->policy;
     struct output of = drafts->items[at].output;
@@ -268,7 +269,7 @@ static void undeliverable_tell(struct difference *difference, struct drafts *dra
             size_t more = notice_start(difference, drafts, at_ms, step, &step->deeds.items[k],
                                        of.cause_event_id);
             drafts->items[more].output.invoices = of.invoices;
-            notice_finish(difference, drafts, more);
+            notice_finish(difference, drafts, more, (struct text){0}, of_status);
         }
     }
 }
@@ -290,13 +291,12 @@ void notices_of_status(struct difference *difference, struct drafts *drafts, enu
             size_t at = notice_start(difference, drafts, change->scheduled_for_ms, step,
                                      &step->deeds.items[k], change->cause_event_id);
             drafts->items[at].output.invoices = change->invoices;
-            notice_finish(difference, drafts, at);
+            notice_finish(difference, drafts, at, (struct text){0}, true);
         }
     }
 }
 
-// ---- those that fell due in the fold
-// -------------------------------------------------------------
+// ---- those that fell due in the fold ----
 
 struct group {
     const struct notice_due *first;
@@ -362,5 +362,5 @@ void notice_difference(struct difference *difference, struct drafts *drafts)
             output->invoices = of_account;
     }
     for (size_t i = 0; i < groups.count; i++)
-        notice_finish(difference, drafts, groups.items[i].at);
+        notice_finish(difference, drafts, groups.items[i].at, groups.items[i].first->detail, false);
 }

@@ -25,7 +25,7 @@ struct pairs {
     size_t count, room;
 };
 
-// ---- statuses and services ---------------------------------------------------------------
+// ---- statuses and services ----
 
 enum leave_rule {
     LEAVE_NO_TRIGGER,          // as soon as no open invoice reaches the status by itself
@@ -46,7 +46,7 @@ struct status {
     struct text_list renamed; // names of earlier versions that this status stands for
 };
 
-// ---- money -------------------------------------------------------------------------------
+// ---- money ----
 
 struct amount {
     struct currency currency;
@@ -70,7 +70,7 @@ struct waterfall {
     size_t count, room;
 };
 
-// ---- conditions --------------------------------------------------------------------------
+// ---- conditions ----
 
 // The closed list of facts a condition may compare. `name`, `number`, `currency` and `days` mean
 // what stands behind each.
@@ -122,7 +122,7 @@ struct conditions { // all must hold
     size_t count, room;
 };
 
-// ---- triggers ----------------------------------------------------------------------------
+// ---- triggers ----
 
 enum trigger_kind {
     // A moment of each open invoice
@@ -164,7 +164,7 @@ struct trigger {
     enum action_kind action;
 };
 
-// ---- deeds -------------------------------------------------------------------------------
+// ---- deeds ----
 
 enum deed_kind {
     DEED_SET_STATUS,      // rank
@@ -230,7 +230,7 @@ struct steps {
     size_t count, room;
 };
 
-// ---- flags, holds, actions ---------------------------------------------------------------
+// ---- flags, holds, actions ----
 
 enum flag_window { FLAG_BY_HAND, FLAG_CALENDAR_YEAR, FLAG_DAYS };
 
@@ -271,7 +271,7 @@ struct action_rule {
     bool reason_required;
 };
 
-// ---- the policy --------------------------------------------------------------------------
+// ---- the policy ----
 
 struct policy {
     struct text name;

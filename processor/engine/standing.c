@@ -4,8 +4,7 @@
 // blockers.
 #include "engine/fold.h"
 
-// ---- what invoices bring on
-// ----------------------------------------------------------------------
+// ---- what invoices bring on ----
 
 static bool has_run(const struct step_runs *runs, struct text step)
 {
@@ -117,8 +116,7 @@ static int reach(struct fold *fold, const struct step **by)
     return rank;
 }
 
-// ---- when a status is left
-// -----------------------------------------------------------------------
+// ---- when a status is left ----
 
 static bool overdue_undisputed(const struct fold *fold)
 {
@@ -145,6 +143,8 @@ static bool fees_open(const struct fold *fold, uint32_t of_ranks)
 {
     for (size_t i = 0; i < fold->now->invoices.count; i++) {
         const struct invoice *invoice = &fold->now->invoices.items[i];
+        if (is_disputed(fold->now, invoice->id))
+            continue;
         if ((of_ranks == 0 || (invoice->ranks_reached & of_ranks)) &&
             invoice_open_fees(invoice) > 0)
             return true;
@@ -176,15 +176,20 @@ static bool may_leave(const struct fold *fold, int rank, bool by_person)
 // The present status, or the next lower one that may not be left yet.
 static int kept_rank(const struct fold *fold)
 {
-    const struct standing *standing = &fold->now->standing;
-    for (int rank = standing->rank; rank > 0; rank--)
-        if (!may_leave(fold, rank, standing->by_person && rank == standing->rank))
+    for (int rank = fold->now->standing.rank; rank > 0; rank--)
+        if (!may_leave(fold, rank, false))
             return rank;
     return 0;
 }
 
-// ---- what blockers leave of it
-// -------------------------------------------------------------------
+// What a person set follows the policy again as soon as its `leave` rule holds.
+static int kept_person_rank(const struct fold *fold)
+{
+    int rank = fold->now->standing.person_rank;
+    return rank > 0 && !may_leave(fold, rank, true) ? rank : 0;
+}
+
+// ---- what blockers leave of it ----
 
 // A shift or lift ends as soon as no invoice is overdue, and does not come back.
 static void floors_end_if_nothing_overdue(struct fold *fold)
@@ -198,7 +203,6 @@ static void floors_end_if_nothing_overdue(struct fold *fold)
 
 static void say_who(struct standing *standing, const struct blocker *blocker)
 {
-    standing->until_day = blocker->until_day;
     standing->actor = blocker->actor;
     standing->reason = blocker->reason;
 }
@@ -215,34 +219,33 @@ static int imposed_by(const struct fold *fold, const struct blocker *blocker)
     return kind < 0 ? -1 : fold->policy->holds.items[kind].imposes;
 }
 
-// What is in force: the policy's part lowered by holds and floors, then what holds impose.
-static void show(const struct fold *fold, struct standing *standing)
+// What is in force on the day: the policy's part lowered by holds and floors, then what holds
+// impose.
+static void show(const struct fold *fold, struct standing *standing, int32_t day)
 {
+    const struct blockers *blockers = &fold->now->blockers;
     standing->rank_shown = standing->rank;
     standing->delayed = false;
-    standing->until_day = DAY_NONE;
-    for (size_t i = 0; i < fold->now->blockers.count; i++) {
-        const struct blocker *blocker = &fold->now->blockers.items[i];
-        if (!blocker_in_force(blocker, fold->today))
-            continue;
-        if (holds_off(fold, blocker) && !standing->by_person && standing->rank_shown > 0) {
-            standing->rank_shown = 0;
-            standing->delayed = false;
+    for (size_t i = 0; i < blockers->count; i++) {
+        const struct blocker *blocker = &blockers->items[i];
+        if (holds_off(fold, blocker) && blocker_in_force(blocker, day) &&
+            standing->rank_shown > standing->person_rank) {
+            standing->rank_shown = standing->person_rank;
             say_who(standing, blocker);
         }
     }
-    for (size_t i = 0; i < fold->now->blockers.count; i++) {
-        const struct blocker *blocker = &fold->now->blockers.items[i];
-        if (blocker->kind == BLOCKER_FLOOR && standing->rank_shown > blocker->rank) {
-            standing->rank_shown = blocker->rank > 0 ? blocker->rank : 0;
+    for (size_t i = 0; i < blockers->count; i++) {
+        const struct blocker *blocker = &blockers->items[i];
+        if (blocker->kind == BLOCKER_FLOOR && blocker_in_force(blocker, day) &&
+            standing->rank_shown > blocker->rank) {
+            standing->rank_shown = blocker->rank;
             standing->delayed = true;
             say_who(standing, blocker);
         }
     }
-    for (size_t i = 0; i < fold->now->blockers.count; i++) {
-        const struct blocker *blocker = &fold->now->blockers.items[i];
-        if (imposed_by(fold, blocker) > standing->rank_shown &&
-            blocker_in_force(blocker, fold->today)) {
+    for (size_t i = 0; i < blockers->count; i++) {
+        const struct blocker *blocker = &blockers->items[i];
+        if (imposed_by(fold, blocker) > standing->rank_shown && blocker_in_force(blocker, day)) {
             standing->rank_shown = imposed_by(fold, blocker);
             standing->delayed = false;
             say_who(standing, blocker);
@@ -250,8 +253,30 @@ static void show(const struct fold *fold, struct standing *standing)
     }
 }
 
-// ---- the standing
-// --------------------------------------------------------------------------------
+static bool same_look(const struct standing *a, const struct standing *b)
+{
+    return a->rank_shown == b->rank_shown && a->delayed == b->delayed &&
+           (!a->delayed || a->rank == b->rank);
+}
+
+// The date on which what is shown flips, if nothing else comes: the first end of a blocker that
+// makes a difference.
+static int32_t flips_on(const struct fold *fold, const struct standing *standing)
+{
+    int32_t first = DAY_NONE;
+    for (size_t i = 0; i < fold->now->blockers.count; i++) {
+        int32_t day = fold->now->blockers.items[i].until_day;
+        if (day == DAY_NONE || day <= fold->today || (first != DAY_NONE && day >= first))
+            continue;
+        struct standing then = *standing;
+        show(fold, &then, day);
+        if (!same_look(&then, standing))
+            first = day;
+    }
+    return first;
+}
+
+// ---- the standing ----
 
 struct text standing_name(const struct policy *policy, const struct standing *standing)
 {
@@ -284,12 +309,6 @@ void standing_services(const struct fold *fold, const struct standing *standing,
         services[service] = SERVICE_NONE;
 }
 
-static bool looks_the_same(const struct standing *a, const struct standing *b)
-{
-    bool same_name = a->delayed == b->delayed && (!a->delayed || a->rank == b->rank);
-    return same_name && a->rank_shown == b->rank_shown && a->until_day == b->until_day;
-}
-
 static void say_why(const struct fold *fold, struct standing *standing, const struct step *by)
 {
     standing->since_ms = fold->at_ms;
@@ -309,19 +328,22 @@ void standing_update(struct fold *fold)
     int kept = kept_rank(fold), reached = reach(fold, &by);
     if (is_paused(fold) && reached > standing->rank)
         reached = standing->rank;
+    next.person_rank = kept_person_rank(fold);
     next.rank = reached > kept ? reached : kept;
-    next.by_person = standing->by_person && next.rank == standing->rank;
+    if (next.person_rank > next.rank)
+        next.rank = next.person_rank;
     next.actor = next.reason = (struct text){0};
-    show(fold, &next);
+    show(fold, &next, fold->today);
+    next.until_day = flips_on(fold, &next);
     struct standing old = *standing;
-    bool changed = !looks_the_same(&old, &next);
+    bool changed = !same_look(&old, &next) || old.until_day != next.until_day;
     if (changed) {
         say_why(fold, &next, next.rank > 0 ? by : NULL);
         *LIST_ADD(fold->arena, &fold->transitions) = next;
         *standing = next;
     } else {
         standing->rank = next.rank;
-        standing->by_person = next.by_person;
+        standing->person_rank = next.person_rank;
     }
     if (old.rank_shown != next.rank_shown) {
         steps_on(fold, TRIGGER_ON_STATUS_LEFT, NULL, ACTION_UNDO, old.rank_shown, (struct text){0});

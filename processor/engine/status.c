@@ -67,8 +67,7 @@ static struct standing published_standing(const struct published *published)
                              .until_day = published->until_day};
 }
 
-// ---- one change
-// ----------------------------------------------------------------------------------
+// ---- one change ----
 
 static bool services_equal(const uint8_t *a, const uint8_t *b)
 {
@@ -116,7 +115,8 @@ static struct output *change_write(struct difference *difference, struct drafts 
     published->delayed = standing->delayed;
     published->until_day = standing->until_day;
     memcpy(published->services, services, SERVICE_COUNT_MAX);
-    output_identify(difference, output, (struct text){0}, standing->until_day, change->status);
+    output_identify(difference, output, (struct text){0}, standing->until_day, change->status,
+                    true);
     return output;
 }
 
@@ -131,8 +131,7 @@ static void change_tell(struct difference *difference, struct drafts *drafts, in
         notices_of_status(difference, drafts, TRIGGER_ON_STATUS_LEFT, old_rank, &copy);
 }
 
-// ---- at an event
-// ---------------------------------------------------------------------------------
+// ---- at an event ----
 
 // Services ease at once; they are lowered only by what the event itself imposes.
 static void services_at_event(const struct difference *difference, const struct standing *standing,
@@ -169,8 +168,7 @@ static void change_at_event(struct difference *difference, struct drafts *drafts
     change_tell(difference, drafts, old_rank, &next, change);
 }
 
-// ---- at a tick
-// -----------------------------------------------------------------------------------
+// ---- at a tick ----
 
 struct path {
     struct standing *items;

@@ -15,8 +15,7 @@ struct stepping {
     struct decision *decision;
 };
 
-// ---- the situation with all facts
-// ----------------------------------------------------------------
+// ---- the situation with all facts ----
 
 // Of an account that nothing is known of yet: what the default policy would say.
 static void fold_default(const struct stepping *stepping, struct situation *view, struct fold *fold)
@@ -74,20 +73,17 @@ static void horizon_advance(const struct stepping *stepping, const struct policy
                      stepping->arena);
 }
 
-// ---- what comes next
-// -----------------------------------------------------------------------------
+// ---- what comes next ----
 
-static void next_wake(const struct stepping *stepping, struct fold *fold, bool pending)
+static void next_wake(const struct stepping *stepping, const struct fold *fold, bool pending)
 {
     struct account *account = stepping->account;
-    int32_t day = fold_next_day(fold);
-    account->next_wake_ms = day == DAY_NONE ? INSTANT_NEVER : zone_day_start(fold->now->zone, day);
+    account->next_wake_ms = fold->first_wake_ms;
     if (pending || account->late_news)
         account->next_wake_ms = stepping->clock_ms == INSTANT_NONE ? 0 : stepping->clock_ms + 1;
 }
 
-// ---- an event
-// ------------------------------------------------------------------------------------
+// ---- an event ----
 
 static void refuse(const struct stepping *stepping, enum refusal refusal)
 {
@@ -142,6 +138,7 @@ static void event_decide(const struct stepping *stepping, const struct standing 
     fold_run(&fold, &account->facts, stepping->clock_ms, false);
     situation_copy(&view, &account->settled, stepping->arena);
     fold.now = &view; // its log goes on
+    fold.first_wake_ms = INSTANT_NEVER;
     fold_run(&fold, &account->facts, INSTANT_NONE, true);
     if (!account->exists)
         published_begin(account, fold.policy);
@@ -196,8 +193,7 @@ static void event_step(const struct stepping *stepping)
     event_decide(stepping, &before, too_late);
 }
 
-// ---- a tick
-// --------------------------------------------------------------------------------------
+// ---- a tick ----
 
 static void tick_step(const struct stepping *stepping)
 {
@@ -216,6 +212,7 @@ static void tick_step(const struct stepping *stepping)
     fold_run(&fold, &account->facts, tick_ms, false);
     situation_copy(&view, &account->settled, stepping->arena);
     fold.now = &view;
+    fold.first_wake_ms = INSTANT_NEVER;
     fold_run(&fold, &account->facts, INSTANT_NONE, true);
     struct difference difference = {
         .fold = &fold,

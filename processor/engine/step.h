@@ -18,7 +18,7 @@ void engine_step(const struct policies *policies, struct account *account,
                  const struct event *event, int64_t clock_ms, struct arena *arena,
                  struct decision *decision);
 
-// ---- a view, for people and tests --------------------------------------------------------------
+// ---- a view, for people and tests ----
 
 struct pending {
     struct text status;

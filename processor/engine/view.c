@@ -14,6 +14,20 @@ static struct balance *balance_of(struct view *view, struct arena *arena, struct
     return balance;
 }
 
+// A fee that late news brought on is charged at the next tick, and owed from then on.
+static void charges_wait(const struct published *published, struct text invoice_id,
+                         struct fees *fees)
+{
+    for (size_t i = 0; i < fees->count; i++) {
+        struct fee *fee = &fees->items[i];
+        if (fee->state != FEE_OWED || text_is_empty(fee->step))
+            continue;
+        int64_t waits_minor = fee->amount_minor - told_of_fee(published, invoice_id, fee);
+        if (waits_minor > 0)
+            fee->open_minor = fee->open_minor > waits_minor ? fee->open_minor - waits_minor : 0;
+    }
+}
+
 static void balances_add(struct view *view, const struct situation *now, struct arena *arena)
 {
     for (size_t i = 0; i < now->invoices.count; i++) {
@@ -86,6 +100,9 @@ void engine_view(const struct policies *policies, const struct account *account,
         account->published.delayed ? account->published.rank_reached : account->published.rank;
     if (rank > 0)
         invoices_of_rank(&fold, rank, fold.today, &view->status_invoices);
+    for (size_t i = 0; i < now->invoices.count; i++)
+        charges_wait(&account->published, now->invoices.items[i].id, &now->invoices.items[i].fees);
+    charges_wait(&account->published, (struct text){0}, &now->fees);
     balances_add(view, now, arena);
     paid_count(view, now);
     pending_add(view, &fold);
