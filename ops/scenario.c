@@ -3,14 +3,12 @@
 // them with what came out. Running is story_run.c's, comparing story_match.c's.
 #include "codec/json_write.h"
 #include "ops/commands.h"
+#include "ops/paths.h"
 #include "ops/place.h"
 #include "ops/story_match.h"
 #include "ops/story_run.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 struct scenario {
     const struct arguments *arguments;
@@ -327,63 +325,7 @@ static void report_story(struct scenario *scenario, const char *path, enum resul
     }
 }
 
-// ---- files and folders -----------------------------------------------------------------------
-
-struct paths {
-    char **items;
-    size_t count, room;
-};
-
-static void paths_add(struct paths *paths, const char *path)
-{
-    if (paths->count == paths->room) {
-        paths->room = paths->room ? paths->room * 2 : 64;
-        paths->items = realloc(paths->items, paths->room * sizeof *paths->items);
-    }
-    char *copy = strdup(path);
-    if (!paths->items || !copy)
-        abort();
-    paths->items[paths->count++] = copy;
-}
-
-static void paths_release(struct paths *paths)
-{
-    for (size_t i = 0; i < paths->count; i++)
-        free(paths->items[i]);
-    free(paths->items);
-}
-
-static enum result paths_find(const char *path, bool named, struct paths *paths,
-                              struct error *error)
-{
-    struct stat about;
-    if (stat(path, &about) != 0)
-        return error_set(error, RESULT_USAGE, "%s: %s", path, strerror(errno));
-    size_t len = strlen(path);
-    if (!S_ISDIR(about.st_mode)) {
-        if (named || (len > 6 && !strcmp(path + len - 6, ".story")))
-            paths_add(paths, path);
-        return OK;
-    }
-    struct dirent **entries;
-    int count = scandir(path, &entries, NULL, alphasort);
-    if (count < 0)
-        return error_set(error, RESULT_USAGE, "%s: %s", path, strerror(errno));
-    enum result result = OK;
-    for (int i = 0; i < count; i++) {
-        char *inner = NULL;
-        if (result == OK && entries[i]->d_name[0] != '.') {
-            const char *slash = path[len - 1] == '/' ? "" : "/";
-            if (asprintf(&inner, "%s%s%s", path, slash, entries[i]->d_name) < 0)
-                abort();
-            result = paths_find(inner, false, paths, error);
-            free(inner);
-        }
-        free(entries[i]);
-    }
-    free(entries);
-    return result;
-}
+// ---- the command -----------------------------------------------------------------------------
 
 static void run_paths(struct scenario *scenario, const struct paths *paths)
 {
@@ -406,8 +348,6 @@ static void summary(const struct scenario *scenario)
         printf("%zu passed, %zu failed\n", scenario->passed, scenario->failed);
 }
 
-// ---- the command -----------------------------------------------------------------------------
-
 static enum exit_code scenario_run(const struct arguments *arguments)
 {
     struct paths paths = {0};
@@ -416,7 +356,7 @@ static enum exit_code scenario_run(const struct arguments *arguments)
     if (arguments->operand_count == 0)
         return command_misused(arguments, "name a FILE or a FOLDER");
     for (size_t i = 0; i < arguments->operand_count && result == OK; i++)
-        result = paths_find(arguments->operands[i], true, &paths, &error);
+        result = paths_find(arguments->operands[i], ".story", &paths, &error);
     if (result == OK && paths.count == 0)
         result = error_set(&error, RESULT_USAGE, "no *.story in %s", arguments->operands[0]);
     if (result != OK) {

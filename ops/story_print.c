@@ -138,7 +138,7 @@ struct printed print_output(const struct output *output, struct text customer_id
 
 struct printed print_refusal(const struct event *event, enum refusal refusal, struct arena *arena)
 {
-    struct printed printed = {.customer_id = event->customer_id};
+    struct printed printed = {.customer_id = arena_text(arena, event->customer_id)};
     add_literal(&printed, arena, "refused");
     add(&printed, arena,
         event->type == EVENT_ACCOUNT_ACTION ? action_name(event->action.kind)

@@ -224,7 +224,8 @@ static const struct zone *customer_zone(struct story_run *run, struct text id)
         return customer->account.settled.zone;
     struct text name = customer ? customer->account.settled.policy_name : none;
     const struct policy *policy =
-        policies_find(&run->policies, name.len ? name : run->policies.default_name, run->clock_ms);
+        policies_find(&run->policies, name.len ? name : run->policies.default_name, NULL,
+                      run->clock_ms);
     return policy ? policy->zone : run->policies.items[0]->zone;
 }
 

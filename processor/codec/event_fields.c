@@ -58,10 +58,11 @@ static enum action_member member_in(enum action_kind kind, enum action_member me
 static struct action_field bind_field(const struct schema *schema, enum action_kind kind,
                                       const struct schema_field *field)
 {
-    size_t i = 0, count = sizeof FIELDS / sizeof *FIELDS;
-    while (i < count && !text_is(field->name, FIELDS[i].name))
+    size_t i = 0;
+    while (!text_is(field->name, FIELDS[i].name)) {
         i++;
-    assert(i < count);
+        assert(i < sizeof FIELDS / sizeof *FIELDS);
+    }
     bool nullable = schema->nodes[field->node].type == SCHEMA_UNION;
     return (struct action_field){.name = field->name,
                                  .member = member_in(kind, FIELDS[i].member),

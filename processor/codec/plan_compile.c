@@ -114,7 +114,7 @@ static enum result compile_writer_union(struct compile *compile, uint32_t writer
     struct op op = {.code = OP_UNION, .branch = branch, .count = node->count};
     enum result result = take_numbers(compile, node->count, &op.first);
     for (uint32_t i = 0; result == OK && i < node->count; i++) {
-        uint32_t inner;
+        uint32_t inner = 0;
         result = compile_node(compile, compile->writer->branches[node->first + i], reader, branch,
                               &inner);
         if (result == RESULT_BAD_DATA)

@@ -166,7 +166,7 @@ static enum result read_name(struct parse *parse, struct text name, uint32_t *at
         return take_node(parse, type, at);
     if (!schema_is_name(name, true))
         return error_set(parse->error, RESULT_BAD_DATA, "a type that is no name");
-    struct text full;
+    struct text full = {NULL, 0};
     enum result result = name_in_full(parse, name, parse->space, &full);
     if (result != OK)
         return result;
@@ -184,7 +184,8 @@ static enum result read_node(struct parse *parse, const json_t *json, uint32_t *
 // inside.
 static enum result read_identity(struct parse *parse, const json_t *object, uint32_t at)
 {
-    struct text name = text_at(object, "name"), space = parse->space, full;
+    struct text name = text_at(object, "name"), space = parse->space;
+    struct text full = {NULL, 0};
     const json_t *space_value = json_object_get(object, "namespace");
     if (!schema_is_name(name, true))
         return error_set(parse->error, RESULT_BAD_DATA, "a named type without a valid `name`");

@@ -335,6 +335,7 @@ struct published {
     struct told_marks identities;
 };
 
+// `base` and `settled` share texts, never lists: each may be changed in place.
 struct account {
     struct text customer_id;
     struct uuid space; // v5 namespace of this customer's outputs

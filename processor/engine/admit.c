@@ -67,7 +67,7 @@ static enum refusal may_move(const struct fold *fold, const struct account *acco
 {
     if (text_is_empty(policy))
         return REFUSAL_NONE;
-    if (!policies_find(fold->policies, policy, INSTANT_NONE))
+    if (!policies_find(fold->policies, policy, NULL, INSTANT_NONE))
         return REFUSAL_OTHER_POLICY;
     if (!account->exists || text_equal(policy, fold->now->policy_name))
         return REFUSAL_NONE;

@@ -250,9 +250,13 @@ void money_withdraw(struct fold *fold, struct text money_id)
 
 void invoice_release_money(struct fold *fold, const struct invoice *invoice)
 {
-    for (size_t i = fold->now->allocations.count; i > 0; i--)
-        if (text_equal(fold->now->allocations.items[i - 1].invoice_id, invoice->id))
+    for (size_t i = fold->now->allocations.count; i > 0; i--) {
+        const struct allocation *part = &fold->now->allocations.items[i - 1];
+        const struct money *money = situation_money(fold->now, part->money_id);
+        bool written_off = money && money->kind == MONEY_WRITE_OFF; // that is nobody's money
+        if (text_equal(part->invoice_id, invoice->id) && !written_off)
             allocation_undo(fold, i - 1);
+    }
 }
 
 void fee_release_money(struct fold *fold, struct text invoice_id, const struct fee *fee)

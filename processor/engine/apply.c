@@ -63,7 +63,8 @@ static void apply_invoice(struct fold *fold, const struct event *event)
         now->policy_name = issued->policy;
         fold_set_time(fold, fold->at_ms);
     }
-    const struct policy *policy = policies_find(fold->policies, now->policy_name, event->own_ms);
+    const struct policy *policy =
+        policies_find(fold->policies, now->policy_name, now->zone, event->own_ms);
     struct invoice invoice = {
         .id = event->subject_id,
         .number = issued->number,

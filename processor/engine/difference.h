@@ -68,8 +68,9 @@ struct text said_join(struct arena *arena, struct text a, struct text b, struct 
 bool mark_add(struct fold *fold, struct told_marks *marks, uint64_t key, int32_t day,
               int32_t *count);
 // The same for statuses and notices, which keep count in account->published.identities.
-// Only what time says of a status can be said twice: late news takes it back, time says it again.
+// Only what time says can be said twice: late news takes it back or adds to it. It is remembered
+// until `base` has passed `kept_until_day`.
 void output_identify(struct difference *difference, struct output *output, struct text subject,
-                     int32_t due_day, struct text said, bool can_repeat);
+                     int32_t due_day, struct text said, int32_t kept_until_day);
 
 #endif

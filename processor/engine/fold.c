@@ -40,10 +40,12 @@ void fold_set_time(struct fold *fold, int64_t at_ms)
     bool ahead = fold->clock_ms != INSTANT_NONE && at_ms > fold->clock_ms;
     int64_t clocked_ms = ahead ? fold->clock_ms : at_ms;
     const struct policy *before = fold->policy;
+    const struct zone *zone = text_is_empty(now->zone_name) ? NULL : now->zone;
     fold->at_ms = at_ms;
-    fold->policy = policies_find(fold->policies, now->policy_name, clocked_ms);
+    fold->policy = policies_find(fold->policies, now->policy_name, zone, clocked_ms);
     if (!fold->policy)
-        fold->policy = policies_find(fold->policies, fold->policies->default_name, clocked_ms);
+        fold->policy =
+            policies_find(fold->policies, fold->policies->default_name, zone, clocked_ms);
     if (!before && now->policy_version > 0)
         before = policies_version(fold->policies, fold->policy->name, now->policy_version);
     if (before && before != fold->policy)

@@ -161,7 +161,7 @@ static void told_forget(struct account *account)
     ledger->count = kept;
 }
 
-static void settled_forget(struct account *account, int64_t before_ms, struct arena *arena)
+static void over_forget(struct account *account, int64_t before_ms, struct arena *arena)
 {
     struct text_list old = {0};
     for (size_t i = 0; i < account->base.invoices.count; i++)
@@ -169,7 +169,6 @@ static void settled_forget(struct account *account, int64_t before_ms, struct ar
             *LIST_ADD(arena, &old) = account->base.invoices.items[i].id;
     if (old.count == 0)
         return;
-    situation_copy(&account->settled, &account->settled, arena);
     situation_forget(&account->base, &old, before_ms);
     situation_forget(&account->settled, &old, before_ms);
     told_forget(account);
@@ -185,7 +184,6 @@ void base_advance(const struct policies *policies, struct account *account,
     if (account->base.at_ms >= horizon_ms)
         return;
     struct fold fold;
-    situation_copy(&account->base, &account->base, arena);
     fold_init(&fold, policies, &account->base, horizon_ms, arena);
     fold_run(&fold, &account->facts, horizon_ms, false);
     facts_forget(account, arena, horizon_ms);
@@ -193,6 +191,6 @@ void base_advance(const struct policies *policies, struct account *account,
     if (account->base.first_ms == INSTANT_NONE)
         return;
     marks_forget(&account->published.notices, account->base.day_done);
-    marks_forget(&account->published.identities, account->base.day_done - policy->forget_days);
-    settled_forget(account, forget_ms, arena);
+    marks_forget(&account->published.identities, account->base.day_done);
+    over_forget(account, forget_ms, arena);
 }

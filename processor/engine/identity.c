@@ -98,15 +98,15 @@ bool mark_add(struct fold *fold, struct told_marks *marks, uint64_t key, int32_t
 }
 
 void output_identify(struct difference *difference, struct output *output, struct text subject,
-                     int32_t due_day, struct text said, bool can_repeat)
+                     int32_t due_day, struct text said, int32_t kept_until_day)
 {
     struct fold *fold = difference->fold;
     output->id = output_id(fold, difference->account, output, subject, due_day, said, 0);
-    if (!can_repeat || !text_is_empty(output->cause_event_id))
+    if (!text_is_empty(output->cause_event_id))
         return;
     uint64_t key;
     memcpy(&key, output->id.at, sizeof key);
     int32_t count;
-    if (!mark_add(fold, &difference->account->published.identities, key, fold->today, &count))
+    if (!mark_add(fold, &difference->account->published.identities, key, kept_until_day, &count))
         output->id = output_id(fold, difference->account, output, subject, due_day, said, count);
 }

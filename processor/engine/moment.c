@@ -259,15 +259,12 @@ static bool needs_daily_look(const struct policy *policy)
 // A new version of the account's policy comes into force.
 static void next_of_versions(const struct fold *fold, int32_t after, int32_t *next)
 {
-    const struct zone *zone = fold->now->zone;
     for (size_t i = 0; i < fold->policies->count; i++) {
         const struct policy *policy = fold->policies->items[i];
         if (policy->version <= fold->policy->version ||
             !text_equal(policy->name, fold->policy->name))
             continue;
-        int64_t from_ms = zone_day_start(policy->zone, policy->effective_day);
-        int32_t day = zone_day_at(zone, from_ms);
-        earlier(next, zone_day_start(zone, day) < from_ms ? day + 1 : day, after);
+        earlier(next, policy->effective_day, after);
     }
 }
 

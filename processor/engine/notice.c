@@ -246,7 +246,7 @@ static void notice_finish(struct difference *difference, struct drafts *drafts, 
     if (!text_is_empty(why)) // several exceptions of one invoice are told apart by their cause
         said = said_join(fold->arena, said, why, (struct text){0});
     output_identify(difference, output, subject, one ? output->invoices.items[0].due_day : DAY_NONE,
-                    said, of_status);
+                    said, of_status ? fold->today + fold->policy->forget_days : fold->today);
     drafts->items[at].place = place_of(fold, output);
     if (notification->undeliverable)
         undeliverable_tell(difference, drafts, at, of_status);

@@ -2,7 +2,8 @@
 // Lookups in a policy's tables, and which version counts when.
 #include "engine/policy.h"
 
-const struct policy *policies_find(const struct policies *policies, struct text name, int64_t at_ms)
+const struct policy *policies_find(const struct policies *policies, struct text name,
+                                   const struct zone *zone, int64_t at_ms)
 {
     const struct policy *best = NULL, *first = NULL;
     for (size_t i = 0; i < policies->count; i++) {
@@ -11,8 +12,8 @@ const struct policy *policies_find(const struct policies *policies, struct text 
             continue;
         if (!first || policy->version < first->version)
             first = policy;
-        bool in_force =
-            at_ms != INSTANT_NONE && policy->effective_day <= zone_day_at(policy->zone, at_ms);
+        bool in_force = at_ms != INSTANT_NONE &&
+                        zone_day_start(zone ? zone : policy->zone, policy->effective_day) <= at_ms;
         if (in_force && (!best || policy->version > best->version))
             best = policy;
     }

@@ -335,10 +335,11 @@ struct policies {
     struct text default_name;
 };
 
-// The greatest version of `name` whose effective date has come at `at_ms` in its own zone; where
-// none has come yet, the smallest version; NULL when no policy has that name.
+// The greatest version of `name` whose effective date has come at `at_ms` in the account's zone
+// (NULL: the policy's own); where none has come yet, the smallest version; NULL when no policy has
+// that name.
 const struct policy *policies_find(const struct policies *policies, struct text name,
-                                   int64_t at_ms);
+                                   const struct zone *zone, int64_t at_ms);
 // Exactly this version, or NULL.
 const struct policy *policies_version(const struct policies *policies, struct text name,
                                       int32_t version);

@@ -116,7 +116,7 @@ static struct output *change_write(struct difference *difference, struct drafts 
     published->until_day = standing->until_day;
     memcpy(published->services, services, SERVICE_COUNT_MAX);
     output_identify(difference, output, (struct text){0}, standing->until_day, change->status,
-                    true);
+                    fold->today + fold->policy->forget_days);
     return output;
 }
 

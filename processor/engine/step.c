@@ -133,7 +133,6 @@ static void event_decide(const struct stepping *stepping, const struct standing 
     struct account *account = stepping->account;
     struct fold fold;
     struct situation view;
-    situation_copy(&account->settled, &account->settled, stepping->arena);
     fold_init(&fold, stepping->policies, &account->settled, stepping->clock_ms, stepping->arena);
     fold_run(&fold, &account->facts, stepping->clock_ms, false);
     situation_copy(&view, &account->settled, stepping->arena);
@@ -187,7 +186,7 @@ static void event_step(const struct stepping *stepping)
     int64_t at_ms = admit_at_ms(fold.policy, event, stepping->clock_ms, &too_late);
     int64_t earliest_ms = fact_enter(stepping, at_ms);
     if (earliest_ms < account->settled.at_ms)
-        account->settled = account->base;
+        situation_copy(&account->settled, &account->base, stepping->arena);
     if (earliest_ms < stepping->clock_ms)
         account->late_news = true; // what it brings on by time follows at the next tick
     event_decide(stepping, &before, too_late);
@@ -204,10 +203,10 @@ static void tick_step(const struct stepping *stepping)
     struct stepping ticked = *stepping;
     ticked.clock_ms = tick_ms;
     if (account->late_news)
-        account->settled = account->base; // look back for what late news brought on
+        // look back for what late news brought on
+        situation_copy(&account->settled, &account->base, stepping->arena);
     struct fold fold;
     struct situation view;
-    situation_copy(&account->settled, &account->settled, stepping->arena);
     fold_init(&fold, stepping->policies, &account->settled, tick_ms, stepping->arena);
     fold_run(&fold, &account->facts, tick_ms, false);
     situation_copy(&view, &account->settled, stepping->arena);

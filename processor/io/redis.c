@@ -7,9 +7,10 @@
 #include "base/bytes.h"
 
 #include <hiredis/hiredis.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum { CONNECT_TIMEOUT_S = 2, ANSWER_TIMEOUT_S = 5, URL_PART_MAX = 256 };
 
@@ -122,8 +123,18 @@ static enum result read_url(struct redis *redis, const char *url, struct error *
     return OK;
 }
 
+// hiredis writes to a socket without MSG_NOSIGNAL: a server that went away must be an error and not
+// the end of the process.
+static pthread_once_t signal_once = PTHREAD_ONCE_INIT;
+
+static void ignore_broken_pipes(void)
+{
+    signal(SIGPIPE, SIG_IGN);
+}
+
 enum result redis_open(struct redis **redis, const char *url, struct error *error)
 {
+    pthread_once(&signal_once, ignore_broken_pipes);
     struct redis *made = calloc(1, sizeof *made);
     if (!made)
         abort();

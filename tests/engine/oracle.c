@@ -173,7 +173,7 @@ static void set_flag(struct oracle *oracle, const struct action *action)
     int flag = policy_flag_at(oracle->policy, action->name);
     oracle->flag_by_person[flag] = action->on == TOGGLE_ON;
     if (action->on == TOGGLE_OFF)
-        oracle->flag_by_strikes[flag] = false;
+        oracle_forgive_strikes(oracle, flag);
 }
 
 static void act_on_bill(struct oracle *oracle, const struct action *action)

@@ -23,7 +23,8 @@ struct bill {
     int32_t due_day;
     bool voided, disputed;
     bool settled, on_time;
-    int32_t struck_year[FLAG_COUNT_MAX]; // of the strike that was counted; 0: none
+    int32_t struck_year[FLAG_COUNT_MAX]; // of its strike; 0: none
+    bool forgiven[FLAG_COUNT_MAX];       // the strike is older than a person's clearing
     bool caused[STATUS_COUNT_MAX];       // made the account reach this status
     size_t fee_count;
     struct charged_fee fees[ORACLE_FEES_MAX];
@@ -76,7 +77,7 @@ struct oracle {
     struct payment_plan plans[ORACLE_BLOCKERS_MAX];
     bool floor_stands;
     int32_t floor_until_day, floor_rank;
-    bool flag_by_strikes[FLAG_COUNT_MAX], flag_by_person[FLAG_COUNT_MAX];
+    bool flag_by_person[FLAG_COUNT_MAX];
     int rank;        // of the policy, before blockers
     int person_rank; // set by a person
 };
@@ -99,6 +100,7 @@ void oracle_run_steps(struct oracle *oracle);
 void oracle_charge_held(struct oracle *oracle);
 bool oracle_flag(const struct oracle *oracle, int flag);
 void oracle_count_strikes(struct oracle *oracle);
+void oracle_forgive_strikes(struct oracle *oracle, int flag);
 
 // oracle_status.c
 bool oracle_in_plan(const struct oracle *oracle, const struct bill *bill);

@@ -191,11 +191,6 @@ void oracle_charge_held(struct oracle *oracle)
 
 // ---- flags -----------------------------------------------------------------------------------
 
-bool oracle_flag(const struct oracle *oracle, int flag)
-{
-    return flag >= 0 && (oracle->flag_by_strikes[flag] || oracle->flag_by_person[flag]);
-}
-
 static bool is_struck(const struct bill *bill, const struct flag *flag)
 {
     for (size_t i = 0; i < bill->fee_count; i++)
@@ -205,42 +200,47 @@ static bool is_struck(const struct bill *bill, const struct flag *flag)
     return false;
 }
 
-static int32_t strikes_of_year(const struct oracle *oracle, const struct flag *flag, int32_t year)
+// Set when the strikes of a year are more than the flag allows, and one of them is newer than the
+// last time a person cleared it.
+static bool is_set_by_year(const struct oracle *oracle, int flag, int32_t year)
 {
     int32_t count = 0;
+    bool newer = false;
     for (size_t i = 0; i < oracle->bill_count; i++)
-        count += is_struck(&oracle->bills[i], flag) &&
-                 civil_of_day(oracle->bills[i].due_day).year == year;
-    return count;
+        if (oracle->bills[i].struck_year[flag] == year) {
+            count++;
+            newer |= !oracle->bills[i].forgiven[flag];
+        }
+    return newer && count > oracle->policy->flags.items[flag].more_than;
 }
 
-static bool any_year_above(const struct oracle *oracle, const struct flag *flag)
+bool oracle_flag(const struct oracle *oracle, int flag)
 {
+    if (flag < 0 || oracle->flag_by_person[flag])
+        return flag >= 0;
     for (size_t i = 0; i < oracle->bill_count; i++)
-        if (strikes_of_year(oracle, flag, civil_of_day(oracle->bills[i].due_day).year) >
-            flag->more_than)
+        if (oracle->bills[i].struck_year[flag] != 0 &&
+            is_set_by_year(oracle, flag, oracle->bills[i].struck_year[flag]))
             return true;
     return false;
 }
 
-// A new strike above the limit sets the flag, also one that a person cleared; a strike taken back
-// clears it unless the rest suffice. A due date moved to another year moves the strike.
+void oracle_forgive_strikes(struct oracle *oracle, int flag)
+{
+    for (size_t i = 0; i < oracle->bill_count; i++)
+        oracle->bills[i].forgiven[flag] = oracle->bills[i].struck_year[flag] != 0;
+}
+
+// A strike counts in the year of its invoice's due date, also when that is moved.
 void oracle_count_strikes(struct oracle *oracle)
 {
     for (size_t at = 0; at < oracle->policy->flags.count; at++) {
         const struct flag *flag = &oracle->policy->flags.items[at];
-        if (flag->window != FLAG_CALENDAR_YEAR)
-            continue;
         for (size_t i = 0; i < oracle->bill_count; i++) {
             struct bill *bill = &oracle->bills[i];
-            int32_t year = is_struck(bill, flag) ? civil_of_day(bill->due_day).year : 0;
-            if (year == bill->struck_year[at])
-                continue;
-            if (bill->struck_year[at] != 0 && !any_year_above(oracle, flag))
-                oracle->flag_by_strikes[at] = false;
-            if (year != 0 && strikes_of_year(oracle, flag, year) > flag->more_than)
-                oracle->flag_by_strikes[at] = true;
-            bill->struck_year[at] = year;
+            bool struck = flag->window == FLAG_CALENDAR_YEAR && is_struck(bill, flag);
+            bill->struck_year[at] = struck ? civil_of_day(bill->due_day).year : 0;
+            bill->forgiven[at] &= struck;
         }
     }
 }

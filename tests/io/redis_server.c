@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
@@ -31,6 +32,7 @@ bool redis_server_start(struct redis_server *server, const char *maxmemory_polic
     snprintf(server->url, sizeof server->url, "unix://%s", path);
     server->pid = fork();
     if (server->pid == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL); // a test that crashes leaves nothing behind
         if (!freopen("/dev/null", "w", stdout))
             _exit(1);
         execlp("redis-server", "redis-server", "--port", "0", "--unixsocket", path, "--save", "",
