@@ -10,9 +10,11 @@
 #include "io/kafka_config.h"
 
 // Rows for the option tables of commands that need a service.
-#define SERVICE_OPTIONS                                                                            \
-    {"--config", "FILE", "the service's configuration ($DUNNING_CONFIG; else the defaults)"},      \
-        {"--set", "SECTION.KEY=VALUE", "one setting of it, as often as needed"}
+#define SERVICE_OPTIONS                                                                       \
+    {"--config", "FILE", "the service's configuration ($DUNNING_CONFIG; else the defaults)"}, \
+    {                                                                                         \
+        "--set", "SECTION.KEY=VALUE", "one setting of it, as often as needed"                 \
+    }
 
 struct service {
     struct options options;

@@ -25,8 +25,8 @@ struct uuid uuid_of(struct uuid space, struct text name);
 const char *uuid_write(struct uuid uuid, char out[UUID_TEXT_MAX]);
 bool uuid_read(struct text text, struct uuid *uuid);
 
-// A 64-bit key for lookups inside one account (FNV-1a with a finishing mix): feed the parts in turn,
-// beginning with KEY_START. Not for anything that a stranger could forge to his gain.
+// A 64-bit key for lookups inside one account (FNV-1a with a finishing mix): feed the parts in
+// turn, beginning with KEY_START. Not for anything that a stranger could forge to his gain.
 #define KEY_START UINT64_C(0xcbf29ce484222325)
 uint64_t key_add(uint64_t key, struct text part);
 uint64_t key_add_number(uint64_t key, int64_t number);
