@@ -223,9 +223,8 @@ static const struct zone *customer_zone(struct story_run *run, struct text id)
     if (customer && customer->account.settled.zone_name.len)
         return customer->account.settled.zone;
     struct text name = customer ? customer->account.settled.policy_name : none;
-    const struct policy *policy =
-        policies_find(&run->policies, name.len ? name : run->policies.default_name, NULL,
-                      run->clock_ms);
+    const struct policy *policy = policies_find(
+        &run->policies, name.len ? name : run->policies.default_name, NULL, run->clock_ms);
     return policy ? policy->zone : run->policies.items[0]->zone;
 }
 

@@ -53,6 +53,7 @@ struct output_invoice {
     int32_t due_day;
     int32_t days_past_due; // at the clock
     int64_t open_minor;
+    int64_t fees_minor; // for the totals
     struct currency currency;
 };
 

@@ -64,7 +64,10 @@ struct uuid output_id(const struct fold *fold, const struct account *account,
                       struct text said, int32_t count);
 // The parts of what is said, as one text.
 struct text said_join(struct arena *arena, struct text a, struct text b, struct text c);
-// Count one more of `key`; true when it is the first. `count`: how often before.
+// NULL: it was not added.
+const struct told_mark *mark_find(const struct told_marks *marks, uint64_t key);
+// Count one more of `key` (its day is the latest given); true when it is the first. `count`: how
+// often before.
 bool mark_add(struct fold *fold, struct told_marks *marks, uint64_t key, int32_t day,
               int32_t *count);
 // The same for statuses and notices, which keep count in account->published.identities.

@@ -69,7 +69,7 @@ struct uuid output_id(const struct fold *fold, const struct account *account,
     return uuid_of(account->space, (struct text){name.at, name.len});
 }
 
-static struct told_mark *mark_of(struct fold *fold, struct told_marks *marks, uint64_t key)
+static size_t mark_place(const struct told_marks *marks, uint64_t key)
 {
     size_t low = 0, high = marks->count;
     while (low < high) {
@@ -79,13 +79,25 @@ static struct told_mark *mark_of(struct fold *fold, struct told_marks *marks, ui
         else
             high = mid;
     }
-    if (low < marks->count && marks->items[low].key == key)
-        return &marks->items[low];
+    return low;
+}
+
+const struct told_mark *mark_find(const struct told_marks *marks, uint64_t key)
+{
+    size_t at = mark_place(marks, key);
+    return at < marks->count && marks->items[at].key == key ? &marks->items[at] : NULL;
+}
+
+static struct told_mark *mark_of(struct fold *fold, struct told_marks *marks, uint64_t key)
+{
+    size_t at = mark_place(marks, key);
+    if (at < marks->count && marks->items[at].key == key)
+        return &marks->items[at];
     (void)LIST_ADD(fold->arena, marks);
-    memmove(&marks->items[low + 1], &marks->items[low],
-            (marks->count - 1 - low) * sizeof *marks->items);
-    marks->items[low] = (struct told_mark){.key = key};
-    return &marks->items[low];
+    memmove(&marks->items[at + 1], &marks->items[at],
+            (marks->count - 1 - at) * sizeof *marks->items);
+    marks->items[at] = (struct told_mark){.key = key, .day = DAY_NONE};
+    return &marks->items[at];
 }
 
 bool mark_add(struct fold *fold, struct told_marks *marks, uint64_t key, int32_t day,
@@ -93,7 +105,8 @@ bool mark_add(struct fold *fold, struct told_marks *marks, uint64_t key, int32_t
 {
     struct told_mark *mark = mark_of(fold, marks, key);
     *count = mark->count++;
-    mark->day = day;
+    if (day > mark->day)
+        mark->day = day;
     return *count == 0;
 }
 

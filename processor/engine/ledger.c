@@ -6,6 +6,7 @@
 
 struct position {
     enum ledger_kind kind;
+    struct text balance_class;
     struct text code, invoice_id, subject_id; // subject: the payment or money it hangs on
     struct currency currency;
     int64_t
@@ -40,12 +41,6 @@ static size_t told_place(const struct told_entries *told, uint64_t key)
             high = mid;
     }
     return low;
-}
-
-static struct text class_of(const struct fold *fold, struct text invoice_id)
-{
-    const struct invoice *invoice = situation_invoice(fold->now, invoice_id);
-    return invoice ? invoice->balance_class : (struct text){0};
 }
 
 static const char *base_text(const struct fee *fee)
@@ -95,7 +90,7 @@ static void entry_write(struct difference *difference, struct drafts *drafts,
     }
     entry->currency = position->currency;
     entry->invoice_id = position->invoice_id;
-    entry->balance_class = class_of(fold, position->invoice_id);
+    entry->balance_class = position->balance_class;
     entry->effective_day = fold->today;
     if (fee)
         explain(entry, fee);
@@ -137,6 +132,7 @@ static struct told_entry *told_new(struct ledger_work *work, const struct positi
                                 .code = position->code,
                                 .invoice_id = position->invoice_id,
                                 .subject_id = position->subject_id,
+                                .balance_class = position->balance_class,
                                 .currency = position->currency};
     return told;
 }
@@ -161,7 +157,8 @@ static void position_settle(struct ledger_work *work, const struct position *pos
     entry_write(work->difference, work->drafts, told, position, delta);
 }
 
-static void settle_fees(struct ledger_work *work, struct text invoice_id, const struct fees *fees)
+static void settle_fees(struct ledger_work *work, struct text invoice_id, struct text balance_class,
+                        const struct fees *fees)
 {
     for (size_t i = 0; i < fees->count; i++) {
         const struct fee *fee = &fees->items[i];
@@ -171,11 +168,18 @@ static void settle_fees(struct ledger_work *work, struct text invoice_id, const 
                                     .code = fee->code,
                                     .invoice_id = invoice_id,
                                     .subject_id = fee->payment_id,
+                                    .balance_class = balance_class,
                                     .currency = fee->currency,
                                     .want_minor = fee->state == FEE_OWED ? fee->amount_minor : 0,
                                     .fee = fee};
         position_settle(work, &position);
     }
+}
+
+static struct text class_of(const struct situation *now, struct text invoice_id)
+{
+    const struct invoice *invoice = situation_invoice(now, invoice_id);
+    return invoice ? invoice->balance_class : (struct text){0};
 }
 
 static void settle_credits(struct ledger_work *work)
@@ -189,6 +193,7 @@ static void settle_credits(struct ledger_work *work)
                                     .code = money->code,
                                     .invoice_id = money->invoice_id,
                                     .subject_id = money->id,
+                                    .balance_class = class_of(now, money->invoice_id),
                                     .currency = money->currency,
                                     .want_minor = money->reversed ? 0 : -money->amount_minor};
         position_settle(work, &position);
@@ -227,6 +232,7 @@ static void settle_unwanted(struct ledger_work *work)
                                     .code = told->code,
                                     .invoice_id = told->invoice_id,
                                     .subject_id = told->subject_id,
+                                    .balance_class = told->balance_class,
                                     .currency = told->currency};
         if (may_publish(work->difference, &position, -told->told_minor))
             entry_write(work->difference, work->drafts, told, &position, -told->told_minor);
@@ -255,8 +261,9 @@ void ledger_difference(struct difference *difference, struct drafts *drafts)
                                .wanted = arena_zero(arena, count + 1),
                                .wanted_count = count};
     for (size_t i = 0; i < now->invoices.count; i++)
-        settle_fees(&work, now->invoices.items[i].id, &now->invoices.items[i].fees);
-    settle_fees(&work, (struct text){0}, &now->fees);
+        settle_fees(&work, now->invoices.items[i].id, now->invoices.items[i].balance_class,
+                    &now->invoices.items[i].fees);
+    settle_fees(&work, (struct text){0}, (struct text){0}, &now->fees);
     settle_credits(&work);
     if (difference->fold->policy->allocations_published)
         settle_allocations(&work);

@@ -52,9 +52,9 @@ static void drop_stale(struct difference *difference, bool *sent)
     }
     for (size_t i = 0; i < fold->notices.count; i++) {
         const struct notice_due *notice = &fold->notices.items[i];
-        for (size_t k = 0; sent[i] && chain_of(notice) && k < latest.count; k++)
-            if (latest.items[k].key == chain_of(notice) && latest.items[k].day > notice->day)
-                sent[i] = false;
+        const struct told_mark *mark = sent[i] ? mark_find(&latest, chain_of(notice)) : NULL;
+        if (mark && mark->day > notice->day)
+            sent[i] = false;
     }
 }
 
@@ -124,6 +124,7 @@ void output_invoice_add(const struct fold *fold, struct output_invoices *list,
                                 .due_day = invoice->due_day,
                                 .days_past_due = invoice_days_past_due(invoice, fold->today),
                                 .open_minor = invoice->open_minor,
+                                .fees_minor = invoice_open_fees(invoice),
                                 .currency = invoice->currency};
 }
 
@@ -169,11 +170,10 @@ static struct total *total_of(const struct fold *fold, struct totals *totals,
 static void totals_add(const struct fold *fold, struct output *output)
 {
     for (size_t i = 0; i < output->invoices.count; i++) {
-        const struct invoice *invoice =
-            situation_invoice(fold->now, output->invoices.items[i].invoice_id);
+        const struct output_invoice *invoice = &output->invoices.items[i];
         struct total *total = total_of(fold, &output->notification.totals, invoice->currency);
         total->open_minor += invoice->open_minor;
-        total->fees_minor += invoice_open_fees(invoice);
+        total->fees_minor += invoice->fees_minor;
     }
 }
 

@@ -120,10 +120,9 @@ static void extend(struct oracle *oracle, const struct action *action)
     }
 }
 
-static void set_floor(struct oracle *oracle, const struct event *event)
+static void set_floor(struct oracle *oracle, const struct action *action)
 {
-    const struct action *action = &event->action;
-    int32_t own_day = zone_day_at(oracle->zone, event->own_ms);
+    int32_t own_day = zone_day_at(oracle->zone, oracle->now_ms);
     oracle->floor_rank = action->kind == ACTION_LIFT ? 0 : oracle_shown_rank(oracle);
     oracle->floor_until_day =
         action->day != DAY_NONE ? action->day
@@ -222,7 +221,7 @@ static void act(struct oracle *oracle, const struct event *event)
     else if (kind == ACTION_EXTEND_TERMS)
         extend(oracle, action);
     else if (kind == ACTION_SHIFT || kind == ACTION_LIFT)
-        set_floor(oracle, event);
+        set_floor(oracle, action);
     else if (kind == ACTION_AGREE_PLAN)
         agree_plan(oracle, action);
     else if (kind == ACTION_CANCEL_PLAN)
@@ -387,9 +386,10 @@ static void answer_all(const struct oracle *oracle, struct oracle_answer *answer
 // A change of zone may skip a midnight: it runs at the change.
 static void apply_with_skipped_midnights(struct oracle *oracle, const struct oracle_fact *fact)
 {
+    bool is_up_to_date = oracle->today == zone_day_at(oracle->zone, fact->at_ms);
     const struct zone *before = oracle->zone;
     apply(oracle, fact);
-    if (oracle->zone != before)
+    if (oracle->zone != before && is_up_to_date)
         while (oracle->today < zone_day_at(oracle->zone, fact->at_ms))
             wake(oracle, oracle->today + 1, fact->at_ms);
 }
