@@ -16,6 +16,8 @@ int32_t zone_day_at(const struct zone *zone, int64_t instant_ms)
     int64_t guess = instant_ms / DAY_MS + 2 - ZONE_DAY_FIRST;
     if (guess >= ZONE_DAY_COUNT)
         guess = ZONE_DAY_COUNT - 1;
+    if (guess < 0)
+        guess = 0;
     while (guess > 0 && zone->day_start_ms[guess] > instant_ms)
         guess--;
     return (int32_t)guess + ZONE_DAY_FIRST;

@@ -40,6 +40,7 @@ struct tally {
     int64_t steps[KIND_COUNT]; // by type of event; a woken account is a tick's
     int64_t kind_ns[KIND_COUNT], stage_ns[STAGE_COUNT];
     int64_t outputs, output_bytes, refused, state_bytes;
+    uint64_t output_key; // over all bytes of all outputs: the same decisions, the same key
     int64_t age_steps[AGES], age_ns[AGES];
 };
 
@@ -108,6 +109,8 @@ static void encode_outputs(struct bench *bench, const struct decision *decision,
     }
     tally->outputs += (int64_t)decision->outputs.count;
     tally->output_bytes += (int64_t)bench->output.len;
+    if (bench->laps)
+        tally->output_key = key_add(tally->output_key, bytes_text(&bench->output));
     tally->refused += decision->verdict == VERDICT_REFUSED;
 }
 
@@ -264,18 +267,23 @@ static void print_rate(const struct tally *best, uint64_t allocations)
                each(best->age_ns[age], best->age_steps[age]));
 }
 
-static void print_stages(const struct tally *tally)
+// The laps are wall time, which others on the machine lengthen: only their shares count.
+static void print_stages(const struct tally *tally, double ns_an_event)
 {
     static const char *const KINDS[] = {"invoice-issued", "payment-received", "account-action",
                                         "account woken by a tick"};
     static const char *const STAGES[] = {"decode",         "read the account",  "step",
                                          "encode outputs", "write the account", "the bench itself"};
-    int64_t steps = steps_of(tally);
+    int64_t steps = steps_of(tally), laps_ns = 0;
+    for (int stage = 0; stage < STAGE_COUNT; stage++)
+        laps_ns += tally->stage_ns[stage];
+    double scale = ns_an_event / each(laps_ns, steps);
     for (int kind = 0; kind < KIND_COUNT; kind++)
         printf("  ns each of %lld %s\t%.0f\t\n", (long long)tally->steps[kind], KINDS[kind],
-               each(tally->kind_ns[kind], tally->steps[kind]));
+               scale * each(tally->kind_ns[kind], tally->steps[kind]));
     for (int stage = 0; stage < STAGE_COUNT; stage++)
-        printf("  ns an event to %s\t%.0f\t\n", STAGES[stage], each(tally->stage_ns[stage], steps));
+        printf("  ns an event to %s\t%.0f\t\n", STAGES[stage],
+               scale * each(tally->stage_ns[stage], steps));
 }
 
 static void print_sizes(const struct bench *bench)
@@ -283,7 +291,9 @@ static void print_sizes(const struct bench *bench)
     const struct tally *tally = &bench->tally;
     printf("  bytes of an account at the end\t%.0f\t\n",
            each(tally->state_bytes, bench->stream.account_count));
-    printf("  outputs an event\t%.2f\t\n", each(tally->outputs, steps_of(tally)));
+    printf("  outputs\t%lld\t\n", (long long)tally->outputs);
+    printf("  key of all outputs, the same for the same decisions\t%016llx\t\n",
+           (unsigned long long)tally->output_key);
     printf("  bytes of an output\t%.0f\t\n", each(tally->output_bytes, tally->outputs));
     printf("  refused\t%lld\t0\n", (long long)tally->refused);
 }
@@ -318,7 +328,7 @@ static void measure(struct bench *bench, int passes)
     bench->laps = true;
     bench->lap_cost_ns = lap_cost();
     pass(bench);
-    print_stages(&bench->tally);
+    print_stages(&bench->tally, each(pass_ns(&best), steps_of(&best)));
     print_sizes(bench);
 }
 

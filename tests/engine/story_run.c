@@ -1,41 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "story_run.h"
+// Tells a story to the engine and looks at what it says.
+#include "story_runner.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 
-enum { OUTPUTS_MAX = 4096, NETS_MAX = 128 };
-
-struct net { // what the ledger has said about one fee
-    struct text invoice_id, code;
-    struct currency currency;
-    int64_t minor;
-};
-
-enum { SAID_TEXT_MAX = 96 };
-
-struct said { // an output, for what must be unique
-    struct uuid id;
-    char text[SAID_TEXT_MAX];
-};
-
-struct runner {
-    const struct story *story;
-    const struct telling *telling;
-    struct run *run;
-    struct policies policies;
-    struct arena *arena;
-    struct account account;
-    int64_t clock_ms;
-    size_t output_count, net_count;
-    struct said said[OUTPUTS_MAX];
-    struct net nets[NETS_MAX];
-};
-
-static void wrong(struct runner *runner, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static void wrong(struct runner *runner, const char *format, ...)
+void runner_wrong(struct runner *runner, const char *format, ...)
 {
     if (runner->run->wrong[0])
         return;
@@ -53,8 +23,8 @@ static void note_entry(struct runner *runner, const struct ledger_entry *entry)
     if (entry->kind != LEDGER_CHARGE && entry->kind != LEDGER_REVERSAL)
         return;
     if (entry->kind == LEDGER_CHARGE ? entry->amount_minor <= 0 : entry->amount_minor == 0)
-        wrong(runner, "ledger %.*s of %lld", TEXT_ARGS(entry->code),
-              (long long)entry->amount_minor);
+        runner_wrong(runner, "ledger %.*s of %lld", TEXT_ARGS(entry->code),
+                     (long long)entry->amount_minor);
     struct net *net = runner->nets;
     struct net *end = runner->nets + runner->net_count;
     for (; net < end; net++)
@@ -96,8 +66,8 @@ static void note_outputs(struct runner *runner, const struct decision *decision)
         said->id = output->id;
         describe(output, said->text);
         if (output->sequence != (int64_t)runner->output_count)
-            wrong(runner, "sequence %lld follows %zu", (long long)output->sequence,
-                  runner->output_count - 1);
+            runner_wrong(runner, "sequence %lld follows %zu", (long long)output->sequence,
+                         runner->output_count - 1);
         if (output->kind == OUTPUT_LEDGER_ENTRY)
             note_entry(runner, &output->ledger_entry);
     }
@@ -108,281 +78,8 @@ static void check_ids(struct runner *runner)
     for (size_t i = 0; i < runner->output_count; i++)
         for (size_t j = 0; j < i; j++)
             if (memcmp(&runner->said[i].id, &runner->said[j].id, sizeof(struct uuid)) == 0)
-                wrong(runner, "one id for two outputs: %s; %s", runner->said[j].text,
-                      runner->said[i].text);
-}
-
-// ---- against the oracle ----------------------------------------------------------------------
-
-static const char *day_or_none(int32_t day, char out[DAY_TEXT_MAX])
-{
-    return day == DAY_NONE ? "none" : day_write(day, out);
-}
-
-static void compare_standing(struct runner *runner, const struct view *view,
-                             const struct oracle_answer *answer)
-{
-    char engine_day[DAY_TEXT_MAX], oracle_day[DAY_TEXT_MAX];
-    const struct policy *policy = policy_choose(runner->story->choice);
-    if (!text_equal(view->status, answer->status) || view->until_day != answer->until_day)
-        wrong(runner, "status %.*s until %s, the oracle: %.*s until %s", TEXT_ARGS(view->status),
-              day_or_none(view->until_day, engine_day), TEXT_ARGS(answer->status),
-              day_or_none(answer->until_day, oracle_day));
-    for (size_t i = 0; i < policy->services.count; i++)
-        if (view->services[i] != answer->services[i])
-            wrong(runner, "service %.*s %d, the oracle: %d (none 0, full 2)",
-                  TEXT_ARGS(policy->services.items[i]), view->services[i], answer->services[i]);
-    if (view->paid_on_time != answer->on_time || view->paid_late != answer->late)
-        wrong(runner, "paid on-time %lld late %lld, the oracle: on-time %lld late %lld",
-              (long long)view->paid_on_time, (long long)view->paid_late, (long long)answer->on_time,
-              (long long)answer->late);
-}
-
-static struct balance balance_in(const struct view *view, struct currency currency)
-{
-    for (size_t i = 0; i < view->balances.count; i++)
-        if (currency_equal(view->balances.items[i].currency, currency))
-            return view->balances.items[i];
-    return (struct balance){.currency = currency};
-}
-
-static void compare_balances(struct runner *runner, const struct view *view,
-                             const struct oracle_answer *answer)
-{
-    for (size_t i = 0; i < answer->balance_count; i++) {
-        const struct oracle_balance *b = &answer->balances[i];
-        struct balance a = balance_in(view, b->currency);
-        if (a.open_minor != b->open_minor || a.fees_minor != b->fees_minor ||
-            a.credit_minor != b->credit_minor)
-            wrong(runner,
-                  "%s open %lld fees %lld credit %lld, the oracle: open %lld fees %lld credit %lld",
-                  b->currency.code, (long long)a.open_minor, (long long)a.fees_minor,
-                  (long long)a.credit_minor, (long long)b->open_minor, (long long)b->fees_minor,
-                  (long long)b->credit_minor);
-    }
-}
-
-static int64_t oracle_net(const struct oracle_answer *answer, struct text invoice, struct text code)
-{
-    int64_t sum = 0;
-    for (size_t i = 0; i < answer->fee_count; i++)
-        if (text_equal(answer->fees[i].invoice_id, invoice) &&
-            text_equal(answer->fees[i].code, code))
-            sum += answer->fees[i].net_minor;
-    return sum;
-}
-
-static int64_t ledger_net(const struct runner *runner, struct text invoice, struct text code)
-{
-    for (size_t i = 0; i < runner->net_count; i++)
-        if (text_equal(runner->nets[i].invoice_id, invoice) &&
-            text_equal(runner->nets[i].code, code))
-            return runner->nets[i].minor;
-    return 0;
-}
-
-static bool is_policy_fee(const struct policy *policy, struct text code)
-{
-    for (size_t i = 0; i < policy->steps.count; i++)
-        for (size_t j = 0; j < policy->steps.items[i].deeds.count; j++)
-            if (policy->steps.items[i].deeds.items[j].kind == DEED_FEE &&
-                text_equal(policy->steps.items[i].deeds.items[j].code, code))
-                return true;
-    return false;
-}
-
-static void compare_fee(struct runner *runner, const struct oracle_answer *answer,
-                        struct text invoice_id, struct text code)
-{
-    int64_t engine = ledger_net(runner, invoice_id, code);
-    int64_t oracle = oracle_net(answer, invoice_id, code);
-    if (engine != oracle)
-        wrong(runner, "net %.*s on %.*s %lld, the oracle: %lld", TEXT_ARGS(code),
-              TEXT_ARGS(invoice_id), (long long)engine, (long long)oracle);
-}
-
-static void compare_fees(struct runner *runner, const struct oracle_answer *answer)
-{
-    const struct policy *policy = policy_choose(runner->story->choice);
-    for (size_t i = 0; i < answer->fee_count; i++)
-        compare_fee(runner, answer, answer->fees[i].invoice_id, answer->fees[i].code);
-    for (size_t i = 0; i < runner->net_count; i++)
-        if (is_policy_fee(policy, runner->nets[i].code))
-            compare_fee(runner, answer, runner->nets[i].invoice_id, runner->nets[i].code);
-}
-
-static void compare_invoices(struct runner *runner, const struct view *view,
-                             const struct oracle_answer *answer)
-{
-    const struct invoices *invoices = &view->situation->invoices;
-    for (size_t i = 0; i < invoices->count; i++)
-        for (size_t j = 0; j < answer->invoice_count; j++) {
-            const struct invoice *a = &invoices->items[i];
-            const struct oracle_invoice *b = &answer->invoices[j];
-            if (text_equal(a->id, b->invoice_id) && a->open_minor != b->open_minor)
-                wrong(runner, "%.*s open %lld, the oracle: %lld", TEXT_ARGS(a->id),
-                      (long long)a->open_minor, (long long)b->open_minor);
-        }
-}
-
-// Is there an accepted action of this kind on the subject, not undone?
-static bool is_done(const struct runner *runner, enum action_kind kind, struct text subject)
-{
-    for (size_t i = 0; i < runner->story->count; i++) {
-        const struct event *event = &runner->story->events[i];
-        if (!runner->run->accepted[i] || event->type != EVENT_ACCOUNT_ACTION ||
-            event->action.kind != kind ||
-            !text_equal(kind == ACTION_VOID ? event->action.invoice_id : event->action.name,
-                        subject))
-            continue;
-        if (kind == ACTION_UNDO || !is_done(runner, ACTION_UNDO, event->subject_id))
-            return true;
-    }
-    return false;
-}
-
-// What a fact alone, whatever it pays, adds to the debt in a currency.
-static int64_t adds(const struct runner *runner, const struct event *event,
-                    struct currency currency)
-{
-    const struct action *action = &event->action;
-    if (event->type == EVENT_INVOICE_ISSUED)
-        return currency_equal(event->invoice.currency, currency) &&
-                       !is_done(runner, ACTION_VOID, event->subject_id)
-                   ? event->invoice.open_minor + event->invoice.fees_minor
-                   : 0;
-    if (event->type == EVENT_PAYMENT_RECEIVED)
-        return currency_equal(event->payment.currency, currency) &&
-                       !is_done(runner, ACTION_REVERSE_PAYMENT, event->subject_id)
-                   ? -event->payment.amount_minor
-                   : 0;
-    if (is_done(runner, ACTION_UNDO, event->subject_id))
-        return 0;
-    if (action->kind == ACTION_DISCOUNT && currency_equal(action->currency, currency))
-        return -action->amount_minor;
-    if (action->kind == ACTION_CREDIT_NOTE &&
-        currency_equal(action->items.items[0].currency, currency))
-        return -action->items.items[0].amount_minor;
-    return 0;
-}
-
-// Money is conserved: what came in and was charged is what is open, less what is credit. This needs
-// no oracle.
-static void check_money(struct runner *runner, const struct view *view, const char *code)
-{
-    for (size_t i = 0; i < runner->story->count; i++) // how much is written off is no fact
-        if (runner->run->accepted[i] && runner->story->events[i].type == EVENT_ACCOUNT_ACTION &&
-            (runner->story->events[i].action.kind == ACTION_WRITE_OFF ||
-             runner->story->events[i].action.kind == ACTION_REVOKE_DISCOUNT))
-            return;
-    struct currency currency = {{code[0], code[1], code[2], 0}};
-    const struct policy *policy = policy_choose(runner->story->choice);
-    int64_t debt = 0;
-    for (size_t i = 0; i < runner->story->count; i++)
-        if (runner->run->accepted[i])
-            debt += adds(runner, &runner->story->events[i], currency);
-    for (size_t i = 0; i < runner->net_count; i++)
-        if (is_policy_fee(policy, runner->nets[i].code) &&
-            currency_equal(runner->nets[i].currency, currency))
-            debt += runner->nets[i].minor;
-    struct balance b = balance_in(view, currency);
-    if (debt != b.open_minor + b.fees_minor - b.credit_minor)
-        wrong(runner, "%s %lld came in, but open %lld fees %lld credit %lld", code, (long long)debt,
-              (long long)b.open_minor, (long long)b.fees_minor, (long long)b.credit_minor);
-}
-
-static bool counts_alike(const struct runner *runner, const struct run *like)
-{
-    for (size_t i = 0; i < runner->story->count; i++)
-        if (like->accepted[i] != runner->run->accepted[i] ||
-            (like->accepted[i] && like->at_ms[i] != runner->run->at_ms[i]))
-            return false;
-    return true;
-}
-
-static void ask_oracle(const struct runner *runner, struct oracle_answer *answer)
-{
-    struct oracle_fact facts[STORY_FACTS_MAX];
-    size_t count = 0;
-    for (size_t i = 0; i < runner->story->count; i++)
-        if (runner->run->accepted[i])
-            facts[count++] = (struct oracle_fact){&runner->story->events[i], runner->run->at_ms[i]};
-    oracle_answer(&runner->policies, facts, count, runner->clock_ms, answer);
-}
-
-static void check(struct runner *runner, const struct oracle_answer *answer)
-{
-    struct view view;
-    if (!runner->account.exists)
-        return;
-    engine_view(&runner->policies, &runner->account, runner->clock_ms, runner->arena, &view);
-    compare_invoices(runner, &view, answer);
-    compare_balances(runner, &view, answer);
-    compare_fees(runner, answer);
-    compare_standing(runner, &view, answer);
-    check_money(runner, &view, "USD");
-    check_money(runner, &view, "EUR");
-}
-
-static void say_where(struct runner *runner, const char *where)
-{
-    char instant[INSTANT_TEXT_MAX];
-    size_t len = strlen(runner->run->wrong);
-    if (len > 0)
-        snprintf(runner->run->wrong + len, RUN_TEXT_MAX - len, " (%s, clock %s)", where,
-                 instant_write(runner->clock_ms, instant));
-}
-
-static void check_after_tick(struct runner *runner)
-{
-    static struct oracle_answer answer;
-    if (runner->run->wrong[0])
-        return;
-    ask_oracle(runner, &answer);
-    check(runner, &answer);
-    say_where(runner, "after a tick");
-}
-
-// Fees for which late news is the cause may wait for the next tick, and so may what pays them.
-static bool charges_are_due(const struct view *view, const struct oracle_answer *answer)
-{
-    for (size_t i = 0; i < answer->balance_count; i++)
-        if (balance_in(view, answer->balances[i].currency).fees_minor <
-            answer->balances[i].fees_minor)
-            return true;
-    return false;
-}
-
-// At an event things get better at once: no service may stand lower than it should. What gets worse
-// waits for the tick, and is not asked about here.
-static void check_after_fact(struct runner *runner)
-{
-    static struct oracle_answer answer;
-    struct view view;
-    const struct policy *policy = policy_choose(runner->story->choice);
-    if (runner->run->wrong[0] || !runner->account.exists || runner->clock_ms == INSTANT_NONE)
-        return;
-    ask_oracle(runner, &answer);
-    engine_view(&runner->policies, &runner->account, runner->clock_ms, runner->arena, &view);
-    if (charges_are_due(&view, &answer))
-        return;
-    compare_invoices(runner, &view, &answer);
-    compare_balances(runner, &view, &answer);
-    for (size_t i = 0; i < policy->services.count; i++)
-        if (view.services[i] < answer.services[i])
-            wrong(runner, "service %.*s %d, the oracle: at least %d",
-                  TEXT_ARGS(policy->services.items[i]), view.services[i], answer.services[i]);
-    say_where(runner, "after a fact");
-}
-
-static void check_end(struct runner *runner, const struct run *like)
-{
-    if (like && counts_alike(runner, like))
-        runner->run->answer = like->answer;
-    else
-        ask_oracle(runner, &runner->run->answer);
-    check(runner, &runner->run->answer);
-    check_ids(runner);
+                runner_wrong(runner, "one id for two outputs: %s; %s", runner->said[j].text,
+                             runner->said[i].text);
 }
 
 // Of all actions only these may make things worse at once, by a person's will.
@@ -414,11 +111,12 @@ static void deliver(struct runner *runner, size_t fact)
     run->at_ms[fact] =
         oracle_own_ms(policy_choose(runner->story->choice), &event, runner->clock_ms);
     if (decision.verdict == VERDICT_DUPLICATE)
-        wrong(runner, "%.*s is no duplicate", TEXT_ARGS(event.subject_id));
+        runner_wrong(runner, "%.*s is no duplicate", TEXT_ARGS(event.subject_id));
     if (decision.verdict != VERDICT_APPLIED && decision.outputs.count > 0)
-        wrong(runner, "%.*s was not applied, but says something", TEXT_ARGS(event.subject_id));
+        runner_wrong(runner, "%.*s was not applied, but says something",
+                     TEXT_ARGS(event.subject_id));
     if (decision.restricts && !may_restrict(&event))
-        wrong(runner, "%.*s restricts at once", TEXT_ARGS(event.subject_id));
+        runner_wrong(runner, "%.*s restricts at once", TEXT_ARGS(event.subject_id));
     note_outputs(runner, &decision);
 }
 
@@ -431,9 +129,9 @@ static void deliver_again(struct runner *runner, size_t fact)
     engine_step(&runner->policies, &runner->account, &event, runner->clock_ms, runner->arena,
                 &decision);
     if (decision.verdict != VERDICT_DUPLICATE || decision.outputs.count > 0)
-        wrong(runner, "%.*s again: verdict %d, refusal %.*s, %zu outputs",
-              TEXT_ARGS(event.subject_id), decision.verdict,
-              TEXT_ARGS(refusal_code(decision.refusal)), decision.outputs.count);
+        runner_wrong(runner, "%.*s again: verdict %d, refusal %.*s, %zu outputs",
+                     TEXT_ARGS(event.subject_id), decision.verdict,
+                     TEXT_ARGS(refusal_code(decision.refusal)), decision.outputs.count);
 }
 
 static void tick(struct runner *runner, size_t at)
@@ -451,7 +149,7 @@ static void tick(struct runner *runner, size_t at)
         engine_step(&runner->policies, &runner->account, &event, runner->clock_ms, runner->arena,
                     &decision);
         if (decision.verdict != VERDICT_APPLIED)
-            wrong(runner, "a tick was not applied");
+            runner_wrong(runner, "a tick was not applied");
         note_outputs(runner, &decision);
     }
     runner->clock_ms = tick_ms;
@@ -487,7 +185,7 @@ void story_run(const struct story *story, const struct telling *telling, struct 
              heard[i] = true) {
             deliver(&runner, i);
             if (i == midway.fact)
-                check_after_fact(&runner);
+                runner_check_after_fact(&runner);
         }
         if (at + 1 == telling->tick_count)
             for (size_t i = 0; i < story->count; i++)
@@ -495,7 +193,8 @@ void story_run(const struct story *story, const struct telling *telling, struct 
                     deliver_again(&runner, i);
         tick(&runner, at);
         if (at == midway.tick && at + 1 < telling->tick_count)
-            check_after_tick(&runner);
+            runner_check_after_tick(&runner);
     }
-    check_end(&runner, like);
+    runner_check_end(&runner, like);
+    check_ids(&runner);
 }

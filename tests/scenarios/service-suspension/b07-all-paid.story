@@ -1,0 +1,14 @@
+# B7 All paid on 09-16: the pending limitation is cancelled
+policy service-suspension
+2025-08-20 invoice-issued INV-17 USD 100.00 due 2025-09-08
+2025-08-20 invoice-issued INV-21 USD 50.00 due 2025-09-08
+2025-09-14T10:00 account-action shift until 2025-09-18 by ann because "wire sent"
+2025-09-15 tick
+  -> status limitation-delayed from active until 2025-09-18 INV-17 INV-21
+  -> ...
+2025-09-16T12:00 payment-received PAY-1 USD 150.00
+  -> status active from limitation-delayed
+  = until none
+  = pending none
+2025-09-30 tick daily
+  -> nothing
