@@ -5,7 +5,15 @@
 
 #include "ops/options.h"
 
-extern const struct command COMMAND_SCENARIO;
+extern const struct command COMMAND_CUSTOMERS;
+extern const struct command COMMAND_DEAD_LETTERS;
 extern const struct command COMMAND_POLICY;
+extern const struct command COMMAND_REBUILD;
+extern const struct command COMMAND_SCENARIO;
+extern const struct command COMMAND_SEND;
+extern const struct command COMMAND_SHOW;
+extern const struct command COMMAND_TICK;
+extern const struct command COMMAND_TICKS;
+extern const struct command COMMAND_TOPICS;
 
 #endif

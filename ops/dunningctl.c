@@ -4,8 +4,8 @@
 #include "ops/commands.h"
 
 static const struct command *const COMMANDS[] = {
-    &COMMAND_SCENARIO,
-    &COMMAND_POLICY,
+    &COMMAND_SCENARIO,  &COMMAND_POLICY, &COMMAND_SEND,  &COMMAND_TICK,         &COMMAND_SHOW,
+    &COMMAND_CUSTOMERS, &COMMAND_TOPICS, &COMMAND_TICKS, &COMMAND_DEAD_LETTERS, &COMMAND_REBUILD,
 };
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof COMMANDS[0] };
 

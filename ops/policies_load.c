@@ -3,12 +3,8 @@
 
 #include "codec/policy_record.h"
 #include "config/policy_read.h"
-#include "io/reader.h"
 #include "ops/paths.h"
-
-#include <stdlib.h>
-
-enum { POLL_MS = 200, WAIT_MS = 30000 };
+#include "ops/topic_scan.h"
 
 struct loading {
     struct service *service;
@@ -49,23 +45,20 @@ static enum result take_record(struct loading *loading, const struct record *rec
     return result;
 }
 
-static enum result read_topic(struct loading *loading, struct reader *reader, struct error *error)
+static enum result read_topic(struct loading *loading, struct error *error)
 {
-    const struct reader_place place = {.name = loading->service->options.topics[TOPIC_POLICY],
-                                       .from = READER_FROM_START};
-    enum result result = reader_seek(reader, &place, 1, error);
-    for (int waited_ms = 0; result == OK;) {
-        enum reader_event event;
-        struct record record;
-        result = reader_poll(reader, POLL_MS, &event, &record, error);
-        if (result != OK || event == READER_END)
-            return result;
-        if (event == READER_RECORD)
+    struct topic_scan *scan;
+    struct record record;
+    bool done = false;
+    enum result result = topic_scan_open(loading->service, TOPIC_POLICY, &scan, error);
+    if (result != OK)
+        return result;
+    while (result == OK && !done) {
+        result = topic_scan_next(scan, &record, &done, error);
+        if (result == OK && !done)
             result = take_record(loading, &record, error);
-        else if ((waited_ms += POLL_MS) >= WAIT_MS)
-            return error_set(error, RESULT_UNAVAILABLE, "%s: no answer in %d s", place.name,
-                             WAIT_MS / 1000);
     }
+    topic_scan_close(scan);
     return result;
 }
 
@@ -99,12 +92,7 @@ enum result policies_load(struct service *service, struct zones *zones, struct a
                           struct policies *policies, struct error *error)
 {
     struct loading loading = {.service = service, .zones = zones, .arena = arena};
-    struct reader *reader;
-    enum result result = reader_open(&reader, service->kafka, 0, error);
-    if (result != OK)
-        return result;
-    result = read_topic(&loading, reader, error);
-    reader_close(reader);
+    enum result result = read_topic(&loading, error);
     if (result == RESULT_NOT_FOUND || (result == OK && loading.policies.count == 0))
         result = read_directory(&loading, error);
     if (result == OK && loading.policies.count == 0)

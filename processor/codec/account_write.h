@@ -8,7 +8,8 @@
 #include "engine/account.h"
 
 // Append the account to `out`. Equal accounts have equal bytes. Not written, for the reader is
-// told or finds out: customer_id, space, the events' customer_id, zones (but their names).
+// told or finds out: customer_id, space, the events' customer_id, zones (but their names). No text
+// of the account may lie in `out`, which moves as it grows.
 void account_write(const struct account *account, struct bytes *out);
 
 #endif

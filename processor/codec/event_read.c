@@ -46,7 +46,7 @@ static void add_writer(struct event_reader *reader, struct writer writer)
 static enum result match_type(const struct schema *schema, enum event_type *type,
                               struct error *error)
 {
-    enum record record;
+    enum record_kind record;
     if (!record_at(schema->nodes[0].name, &record) || record > RECORD_CLOCK_TICK)
         return error_set(error, RESULT_BAD_DATA, "`%.*s` is none of the input records",
                          TEXT_ARGS(schema->nodes[0].name));
@@ -142,8 +142,8 @@ static enum event_reading check_writer(const struct writer *writer, enum event_t
                         fault->schema_id);
     else if (writer->type != type)
         (void)error_set(&fault->error, OK, "%.*s where %.*s is expected",
-                        TEXT_ARGS(record_name((enum record)writer->type)),
-                        TEXT_ARGS(record_name((enum record)type)));
+                        TEXT_ARGS(record_name((enum record_kind)writer->type)),
+                        TEXT_ARGS(record_name((enum record_kind)type)));
     else
         return EVENT_READ;
     return refuse_with(fault, REFUSAL_UNKNOWN_SCHEMA);

@@ -12,9 +12,9 @@
 void output_write(const struct output *output, struct text customer_id, struct text build,
                   struct bytes *out);
 
-static inline enum record output_record(const struct output *output)
+static inline enum record_kind output_record(const struct output *output)
 {
-    return (enum record)(RECORD_STATUS_CHANGE + (int)output->kind);
+    return (enum record_kind)(RECORD_STATUS_CHANGE + (int)output->kind);
 }
 
 #endif

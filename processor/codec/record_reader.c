@@ -27,7 +27,7 @@ static void add_writer(struct record_reader *reader, struct record_writer writer
 }
 
 void record_reader_init(struct record_reader *reader, const struct records *records,
-                        enum record record, uint32_t cells_max)
+                        enum record_kind record, uint32_t cells_max)
 {
     struct error error;
     *reader = (struct record_reader){.schema = records->schemas[record]};

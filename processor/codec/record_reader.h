@@ -16,7 +16,7 @@ struct record_reader {
 
 // `cells_max`: the most values that a record may have.
 void record_reader_init(struct record_reader *reader, const struct records *records,
-                        enum record record, uint32_t cells_max);
+                        enum record_kind record, uint32_t cells_max);
 void record_reader_release(struct record_reader *reader);
 
 // Make another version of the schema known.

@@ -14,12 +14,12 @@ static const char *const NAMES[RECORD_COUNT] = {
     [RECORD_JOURNAL_RECORD] = "JournalRecord",
 };
 
-struct text record_name(enum record record)
+struct text record_name(enum record_kind record)
 {
     return text_of(NAMES[record]);
 }
 
-struct text record_schema_text(enum record record)
+struct text record_schema_text(enum record_kind record)
 {
     for (const struct schema_text *text = SCHEMA_TEXTS; text->name; text++)
         if (strcmp(text->name, NAMES[record]) == 0)
@@ -27,11 +27,11 @@ struct text record_schema_text(enum record record)
     return (struct text){NULL, 0};
 }
 
-bool record_at(struct text name, enum record *record)
+bool record_at(struct text name, enum record_kind *record)
 {
     for (int i = 0; i < RECORD_COUNT; i++)
         if (text_is(schema_short_name(name), NAMES[i])) {
-            *record = (enum record)i;
+            *record = (enum record_kind)i;
             return true;
         }
     return false;
@@ -41,7 +41,7 @@ void records_init(struct records *records)
 {
     struct error error;
     for (int i = 0; i < RECORD_COUNT; i++)
-        if (schema_read(record_schema_text((enum record)i), &records->schemas[i], &error) != OK) {
+        if (schema_read(record_schema_text((enum record_kind)i), &records->schemas[i], &error) != OK) {
             fprintf(stderr, "%s: %s\n", NAMES[i], error.text);
             abort();
         }

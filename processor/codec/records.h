@@ -7,7 +7,7 @@
 #include "codec/schema.h"
 
 // The first four in the order of enum event_type, the next three in that of enum output_kind.
-enum record {
+enum record_kind {
     RECORD_INVOICE_ISSUED,
     RECORD_PAYMENT_RECEIVED,
     RECORD_ACCOUNT_ACTION,
@@ -28,10 +28,10 @@ struct records {
 void records_init(struct records *records);
 void records_release(struct records *records);
 
-struct text record_name(enum record record);        // "InvoiceIssued"
-struct text record_schema_text(enum record record); // the JSON, for a registry
+struct text record_name(enum record_kind record);        // "InvoiceIssued"
+struct text record_schema_text(enum record_kind record); // the JSON, for a registry
 
 // The record of that name, with or without a namespace; false: none of ours.
-bool record_at(struct text name, enum record *record);
+bool record_at(struct text name, enum record_kind *record);
 
 #endif

@@ -149,11 +149,12 @@ static int32_t account_moment(const struct fold *fold, const struct step *step, 
     return DAY_NONE;
 }
 
-// The day on which the status will be set by the present facts, less the step's days (once a date).
+// The day is that many days before the date on which the status will be set by the present facts.
 static bool is_before_status(const struct fold *fold, const struct step *step, int32_t day)
 {
-    int32_t effective = status_day(fold, step->trigger.rank, day);
-    return effective != DAY_NONE && effective - step->trigger.number == day;
+    int32_t effective;
+    return status_is_pending(fold, step->trigger.rank, &effective) &&
+           effective - step->trigger.number == day;
 }
 
 bool account_step_is_due(const struct fold *fold, const struct step *step, int32_t day)

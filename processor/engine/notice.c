@@ -140,20 +140,30 @@ void invoices_of_rank(const struct fold *fold, int rank, int32_t day, struct out
             output_invoice_add(fold, list, &fold->now->invoices.items[i]);
 }
 
-// A statement lists what is overdue and neither disputed nor updated.
-static void invoices_of_account(const struct fold *fold, const struct step *step,
+// An announcement lists what will have reached the status by its date; a statement what is overdue
+// and neither disputed nor updated.
+static void invoices_of_account(const struct fold *fold, const struct notice_due *notice,
                                 struct output_invoices *list)
 {
-    if (step->trigger.kind == TRIGGER_DAYS_BEFORE_STATUS) {
-        invoices_of_rank(fold, step->trigger.rank, fold->today + step->trigger.number, list);
+    const struct trigger *trigger = &notice->step->trigger;
+    bool announces = trigger->kind == TRIGGER_DAYS_BEFORE_STATUS;
+    if (!announces && !is_recurring(trigger->kind))
         return;
-    }
-    for (size_t i = 0; is_recurring(step->trigger.kind) && i < fold->now->invoices.count; i++) {
+    for (size_t i = 0; i < fold->now->invoices.count; i++) {
         const struct invoice *invoice = &fold->now->invoices.items[i];
         bool updated = blocker_find(fold->now, BLOCKER_UPDATE, (struct text){0}, invoice->id);
-        if (invoice_is_overdue(fold, invoice) && !is_disputed(fold->now, invoice->id) && !updated)
+        bool listed = announces ? invoice_rank(fold, invoice, notice->day + trigger->number,
+                                               false) >= trigger->rank
+                                : invoice_is_overdue(fold, invoice) &&
+                                      !is_disputed(fold->now, invoice->id) && !updated;
+        if (listed)
             output_invoice_add(fold, list, invoice);
     }
+}
+
+static bool needs_an_invoice(enum trigger_kind kind)
+{
+    return is_recurring(kind) || kind == TRIGGER_DAYS_BEFORE_STATUS;
 }
 
 static struct total *total_of(const struct fold *fold, struct totals *totals,
@@ -350,8 +360,8 @@ void notice_difference(struct difference *difference, struct drafts *drafts)
             continue;
         struct output_invoices of_account = {0};
         if (text_is_empty(notice->invoice_id))
-            invoices_of_account(fold, notice->step, &of_account);
-        if (is_recurring(notice->step->trigger.kind) && of_account.count == 0)
+            invoices_of_account(fold, notice, &of_account);
+        if (needs_an_invoice(notice->step->trigger.kind) && of_account.count == 0)
             continue;
         struct group *group = group_of(difference, drafts, &groups, notice);
         struct output *output = &drafts->items[group->at].output;

@@ -175,6 +175,8 @@ static void event_step(const struct stepping *stepping)
         fold_all(stepping, account, &view, &fold);
     else
         fold_none(stepping, account, &view, &fold);
+    if (stepping->clock_ms == INSTANT_NONE && fold.at_ms < event->own_ms)
+        fold_set_time(&fold, event->own_ms); // before the first tick its own time is all there is
     enum refusal refusal = admit_time(fold.policy, event, stepping->clock_ms);
     if (!refusal)
         refusal = admit_event(&fold, account, event);

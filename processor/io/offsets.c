@@ -175,3 +175,69 @@ enum result offsets_committed(struct offsets *offsets, struct offset *items, siz
     rd_kafka_topic_partition_list_destroy(list);
     return result;
 }
+
+// ---- committing ------------------------------------------------------------------------------
+
+static rd_kafka_topic_partition_list_t *commit_list_new(const struct offset *items, size_t count)
+{
+    rd_kafka_topic_partition_list_t *list = list_new(items, count, RD_KAFKA_OFFSET_INVALID);
+    for (size_t i = 0; i < count; i++) {
+        rd_kafka_topic_partition_t *entry = &list->elems[i];
+        char text[OFFSET_METADATA_MAX];
+        int len = snprintf(text, sizeof text, "v1;seq=%lld", (long long)items[i].sequence);
+        entry->offset = items[i].at;
+        entry->metadata = strdup(text); // the list frees it
+        if (!entry->metadata)
+            abort();
+        entry->metadata_size = (size_t)len;
+    }
+    return list;
+}
+
+static enum result take_commit(rd_kafka_event_t *event, struct error *error)
+{
+    if (!event)
+        return error_set(error, RESULT_UNAVAILABLE, "offsets: commit: no answer in time");
+    if (rd_kafka_event_error(event))
+        return error_set(error, RESULT_UNAVAILABLE, "offsets: commit: %s",
+                         rd_kafka_event_error_string(event));
+    size_t groups = 0;
+    const rd_kafka_group_result_t **group = rd_kafka_AlterConsumerGroupOffsets_result_groups(
+        rd_kafka_event_AlterConsumerGroupOffsets_result(event), &groups);
+    const rd_kafka_error_t *failed = groups ? rd_kafka_group_result_error(group[0]) : NULL;
+    if (!groups || failed)
+        return error_set(error, RESULT_UNAVAILABLE, "offsets: commit: %s",
+                         failed ? rd_kafka_error_string(failed) : "no answer");
+    const rd_kafka_topic_partition_list_t *list = rd_kafka_group_result_partitions(group[0]);
+    for (int i = 0; i < list->cnt; i++)
+        if (list->elems[i].err)
+            return error_set(error, RESULT_UNAVAILABLE, "offsets: commit %s[%d]: %s",
+                             list->elems[i].topic, (int)list->elems[i].partition,
+                             rd_kafka_err2str(list->elems[i].err));
+    return OK;
+}
+
+enum result offsets_commit(struct offsets *offsets, const struct offset *items, size_t count,
+                           int timeout_ms, struct error *error)
+{
+    if (count == 0)
+        return OK;
+    char reason[256];
+    rd_kafka_topic_partition_list_t *list = commit_list_new(items, count);
+    rd_kafka_AlterConsumerGroupOffsets_t *request =
+        rd_kafka_AlterConsumerGroupOffsets_new(offsets->group, list);
+    rd_kafka_AdminOptions_t *options =
+        rd_kafka_AdminOptions_new(offsets->rk, RD_KAFKA_ADMIN_OP_ALTERCONSUMERGROUPOFFSETS);
+    rd_kafka_AdminOptions_set_request_timeout(options, timeout_ms, reason, sizeof reason);
+    rd_kafka_queue_t *queue = rd_kafka_queue_new(offsets->rk); // a late answer dies with it
+    rd_kafka_AlterConsumerGroupOffsets(offsets->rk, &request, 1, options, queue);
+    rd_kafka_event_t *event = rd_kafka_queue_poll(queue, timeout_ms + 1000);
+    enum result result = take_commit(event, error);
+    if (event)
+        rd_kafka_event_destroy(event);
+    rd_kafka_queue_destroy(queue);
+    rd_kafka_AdminOptions_destroy(options);
+    rd_kafka_AlterConsumerGroupOffsets_destroy(request);
+    rd_kafka_topic_partition_list_destroy(list);
+    return result;
+}

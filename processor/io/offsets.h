@@ -38,4 +38,9 @@ MUST_USE enum result offsets_starts(struct offsets *offsets, struct offset *item
 MUST_USE enum result offsets_committed(struct offsets *offsets, struct offset *items, size_t count,
                                        int timeout_ms, struct error *error);
 
+// Commit for the group, outside any transaction: each item's `at` with `v1;seq=N` of its
+// `sequence`. Only for a group without members. RESULT_UNAVAILABLE: refused, or no answer in time.
+MUST_USE enum result offsets_commit(struct offsets *offsets, const struct offset *items,
+                                    size_t count, int timeout_ms, struct error *error);
+
 #endif

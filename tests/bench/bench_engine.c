@@ -103,13 +103,13 @@ static void encode_outputs(struct bench *bench, const struct decision *decision,
     bytes_clear(&bench->output);
     for (size_t i = 0; i < decision->outputs.count; i++) {
         const struct output *output = &decision->outputs.items[i];
-        enum record record = output_record(output);
+        enum record_kind record = output_record(output);
         frame_write_single_object(&bench->output, bench->records.schemas[record]->fingerprint);
         output_write(output, customer_id, TEXT_LITERAL("bench"), &bench->output);
     }
     tally->outputs += (int64_t)decision->outputs.count;
     tally->output_bytes += (int64_t)bench->output.len;
-    if (bench->laps)
+    if (bench->laps && bench->output.len)
         tally->output_key = key_add(tally->output_key, bytes_text(&bench->output));
     tally->refused += decision->verdict == VERDICT_REFUSED;
 }

@@ -50,7 +50,7 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void begin(struct fixture *fixture, enum record record)
+static void begin(struct fixture *fixture, enum record_kind record)
 {
     bytes_clear(&fixture->value);
     frame_write_single_object(&fixture->value, fixture->records.schemas[record]->fingerprint);

@@ -54,7 +54,7 @@ static struct output make_output(enum output_kind kind)
     return output;
 }
 
-static void assert_avro_c_agrees(enum record record, const struct bytes *bytes)
+static void assert_avro_c_agrees(enum record_kind record, const struct bytes *bytes)
 {
     static char again[65536];
     struct text json = record_schema_text(record);

@@ -175,9 +175,13 @@ void story_run(const struct story *story, const struct telling *telling, struct 
         arena_init(&arena, (size_t)4 << 30);
     arena_reset(&arena);
     memset(run, 0, sizeof *run);
-    runner = (struct runner){.story = story, .telling = telling, .run = run, .arena = &arena};
+    runner.story = story;
+    runner.telling = telling;
+    runner.run = run;
     runner.policies = policies_choose(story->choice);
+    runner.arena = &arena;
     runner.clock_ms = INSTANT_NONE;
+    runner.output_count = runner.net_count = 0;
     account_init(&runner.account, TEXT_LITERAL("C-1"));
     for (size_t at = 0; at < telling->tick_count; at++) {
         for (size_t i; (i = next_heard(&runner, heard)) < story->count &&

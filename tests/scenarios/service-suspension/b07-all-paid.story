@@ -2,6 +2,8 @@
 policy service-suspension
 2025-08-20 invoice-issued INV-17 USD 100.00 due 2025-09-08
 2025-08-20 invoice-issued INV-21 USD 50.00 due 2025-09-08
+2025-09-12 tick
+  -> notification email limitation-upcoming to billing INV-17 INV-21
 2025-09-14T10:00 account-action shift until 2025-09-18 by ann because "wire sent"
 2025-09-15 tick
   -> status limitation-delayed from active until 2025-09-18 INV-17 INV-21

@@ -1,6 +1,8 @@
 # B12 Settled: a shift ends as soon as nothing is overdue, and a reversed payment does not bring it back
 policy service-suspension
 2025-08-20 invoice-issued INV-17 USD 100.00 due 2025-09-08
+2025-09-12 tick
+  -> notification email limitation-upcoming to billing INV-17
 2025-09-14T10:00 account-action shift until 2025-09-30 by ann because "wire sent"
 2025-09-15 tick
   -> ...

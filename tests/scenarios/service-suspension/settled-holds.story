@@ -6,8 +6,8 @@ policy service-suspension
 2025-09-15T10:00 account-action hold fraud by ann because "looks odd"
   -> refused hold unknown-kind
 2025-09-15T11:00 account-action hold do-not-restrict by ann because "hospital"
-  -> status active from limited INV-17 by ann because "hospital"
-  -> notification email service-restored to billing INV-17
+  -> status active from limited by ann because "hospital"
+  -> notification email service-restored to billing
   = pending none
 2025-09-20 tick daily
   -> nothing
