@@ -88,14 +88,14 @@ static enum result adopt_options(struct loading *loading, struct error *error)
     return options_adopt(options, "dunning-policy", bytes_text(&loading->options), error);
 }
 
-enum result policies_load(struct service *service, struct zones *zones, struct arena *arena,
-                          struct policies *policies, struct error *error)
+static enum result load(struct service *service, struct zones *zones, struct arena *arena,
+                        bool files, struct policies *policies, struct error *error)
 {
     struct loading loading = {.service = service, .zones = zones, .arena = arena};
     enum result result = read_topic(&loading, error);
-    if (result == RESULT_NOT_FOUND || (result == OK && loading.policies.count == 0))
+    if (files && (result == RESULT_NOT_FOUND || (result == OK && loading.policies.count == 0)))
         result = read_directory(&loading, error);
-    if (result == OK && loading.policies.count == 0)
+    if (files && result == OK && loading.policies.count == 0)
         result = error_set(error, RESULT_NOT_FOUND,
                            "no policy is published; use `dunningctl policy publish FILE`");
     if (result == OK)
@@ -106,4 +106,20 @@ enum result policies_load(struct service *service, struct zones *zones, struct a
     loading.policies.default_name = text_of(service->options.policies_default);
     *policies = loading.policies;
     return OK;
+}
+
+enum result policies_load(struct service *service, struct zones *zones, struct arena *arena,
+                          struct policies *policies, struct error *error)
+{
+    return load(service, zones, arena, true, policies, error);
+}
+
+enum result policies_load_published(struct service *service, struct zones *zones,
+                                    struct arena *arena, struct policies *policies,
+                                    struct error *error)
+{
+    enum result result = load(service, zones, arena, false, policies, error);
+    if (result == RESULT_NOT_FOUND)
+        return error_wrap(error, RESULT_UNAVAILABLE, "run `dunningctl topics apply` first");
+    return result;
 }

@@ -16,6 +16,11 @@ MUST_USE enum result policies_load(struct service *service, struct zones *zones,
                                    struct arena *arena, struct policies *policies,
                                    struct error *error);
 
+// The same, without the files: no policy at all is OK too.
+MUST_USE enum result policies_load_published(struct service *service, struct zones *zones,
+                                             struct arena *arena, struct policies *policies,
+                                             struct error *error);
+
 // Address space for any number of policies.
 #define POLICIES_ARENA_SIZE (UINT64_C(16) << 30)
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// dunningctl policy: checks policy files. What a policy may say is config/policy_read.c's.
+// dunningctl policy: checks policy files. What a policy may say is config/policy_read.c's, putting
+// one into force policy_publish.c's.
 #include "codec/json_write.h"
 #include "config/policy_read.h"
 #include "ops/commands.h"
+#include "ops/policy_publish.h"
+#include "ops/service.h"
 
 static void show_good(const struct arguments *arguments, const char *file,
                       const struct policy *policy)
@@ -65,22 +68,35 @@ static enum exit_code policy_check(const struct arguments *arguments)
 
 static enum exit_code policy_run(const struct arguments *arguments)
 {
-    if (arguments->operand_count < 2)
-        return command_misused(arguments, "write `policy check FILE…`");
-    if (!strcmp(arguments->operands[0], "check"))
+    const char *verb = arguments->operand_count ? arguments->operands[0] : "";
+    bool options = argument(arguments, "--options") != NULL;
+    if (!strcmp(verb, "publish") && arguments->operand_count == (options ? 1 : 2))
+        return policy_publish(arguments);
+    if (!strcmp(verb, "check") && arguments->operand_count >= 2)
         return policy_check(arguments);
-    return command_misused(arguments, "there is no `policy %s`", arguments->operands[0]);
+    return command_misused(arguments, "write `policy check FILE…`, `policy publish FILE` or "
+                                      "`policy publish --options FILE`");
 }
 
-static const struct option OPTIONS[] = {{NULL, NULL, NULL}};
+static const struct option OPTIONS[] = {
+    SERVICE_OPTIONS,
+    {"--options", "FILE", "publish: not a policy, but the options that decide of a configuration"},
+    {NULL, NULL, NULL},
+};
 
 const struct command COMMAND_POLICY = {
     .name = "policy",
-    .summary = "checks policy files",
-    .usage = "check FILE…",
+    .summary = "checks policy files, and puts them into force",
+    .usage = "check FILE… | publish FILE | publish --options FILE",
     .details =
-        "check FILE…   says for each file whether it can be used, or FILE:LINE:COLUMN, what\n"
-        "              is wrong and what to do. Exit code 1 if one is not good.\n",
+        "check FILE…               says for each file whether it can be used, or\n"
+        "                          FILE:LINE:COLUMN, what is wrong and what to do\n"
+        "publish FILE              checks it and writes it to dunning-policy: a version above the\n"
+        "                          last, in force not before today; no status of the last version\n"
+        "                          dropped or moved, unless it is `renamed`\n"
+        "publish --options FILE    the same for the default policy, guard, tick step and bounds\n"
+        "\n"
+        "Exit code 1 if a file is not good.\n",
     .options = OPTIONS,
     .run = policy_run,
 };

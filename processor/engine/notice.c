@@ -7,13 +7,19 @@ static bool is_recurring(enum trigger_kind kind)
     return kind == TRIGGER_EVERY_WEEK || kind == TRIGGER_EVERY_MONTH || kind == TRIGGER_EVERY_DAYS;
 }
 
+// A statement or announcement is about invoices that are found when it is sent.
+static bool needs_an_invoice(enum trigger_kind kind)
+{
+    return is_recurring(kind) || kind == TRIGGER_DAYS_BEFORE_STATUS;
+}
+
 // A chain is one recurring step, or all notices of one invoice whose moment counts from its due
 // date; 0: the notice stands alone.
 static uint64_t chain_of(const struct notice_due *notice)
 {
     if (!notice->deed)
         return 0;
-    if (is_recurring(notice->step->trigger.kind))
+    if (needs_an_invoice(notice->step->trigger.kind))
         return key_add(KEY_START, notice->step->name);
     if (trigger_is_of_invoice(notice->step->trigger.kind))
         return key_add(key_add_number(KEY_START, 1), notice->invoice_id);
@@ -71,19 +77,34 @@ static void drop_told(struct difference *difference, bool *sent)
     }
 }
 
-// An invoice settled by now is taken off; a notice that loses its last invoice is not sent.
-static void drop_settled(struct difference *difference, bool *sent)
+// An announcement whose date has been moved since, or for which the reason is gone.
+static bool is_overtaken(const struct fold *fold, const struct notice_due *notice)
 {
-    struct fold *fold = difference->fold;
-    for (size_t i = 0; i < fold->notices.count; i++) {
-        const struct notice_due *notice = &fold->notices.items[i];
-        if (!sent[i] || text_is_empty(notice->invoice_id) || !notice->deed ||
-            !trigger_is_of_invoice(notice->step->trigger.kind))
-            continue;
-        const struct invoice *invoice = situation_invoice(fold->now, notice->invoice_id);
-        if (!invoice || !invoice_is_open(invoice) || is_blocked(fold, BLOCKS_NOTIFY, invoice))
+    const struct trigger *trigger = &notice->step->trigger;
+    int32_t day;
+    if (trigger->kind != TRIGGER_DAYS_BEFORE_STATUS ||
+        fold->now->standing.rank_shown >= trigger->rank)
+        return false;
+    return !status_is_pending(fold, trigger->rank, &day) || day != notice->day + trigger->number;
+}
+
+// An invoice settled by now is taken off; a notice that loses its last invoice is not sent.
+static bool is_settled(const struct fold *fold, const struct notice_due *notice)
+{
+    if (text_is_empty(notice->invoice_id) || !notice->deed ||
+        !trigger_is_of_invoice(notice->step->trigger.kind))
+        return false;
+    const struct invoice *invoice = situation_invoice(fold->now, notice->invoice_id);
+    return !invoice || !invoice_is_open(invoice) || is_blocked(fold, BLOCKS_NOTIFY, invoice);
+}
+
+static void drop_overtaken(struct difference *difference, bool *sent)
+{
+    const struct fold *fold = difference->fold;
+    for (size_t i = 0; i < fold->notices.count; i++)
+        if (sent[i] && (is_settled(fold, &fold->notices.items[i]) ||
+                        is_overtaken(fold, &fold->notices.items[i])))
             sent[i] = false;
-    }
 }
 
 // ---- to whom ----
@@ -159,11 +180,6 @@ static void invoices_of_account(const struct fold *fold, const struct notice_due
         if (listed)
             output_invoice_add(fold, list, invoice);
     }
-}
-
-static bool needs_an_invoice(enum trigger_kind kind)
-{
-    return is_recurring(kind) || kind == TRIGGER_DAYS_BEFORE_STATUS;
 }
 
 static struct total *total_of(const struct fold *fold, struct totals *totals,
@@ -353,7 +369,7 @@ void notice_difference(struct difference *difference, struct drafts *drafts)
         drop_stale(difference, sent);
         drop_told(difference, sent);
     }
-    drop_settled(difference, sent);
+    drop_overtaken(difference, sent);
     for (size_t i = 0; i < fold->notices.count; i++) {
         const struct notice_due *notice = &fold->notices.items[i];
         if (!sent[i])
