@@ -168,6 +168,19 @@ static void spend(struct fold *fold, struct money *money)
 
 // ---- settled or open ----
 
+// What was decided once lasts until the invoice is paid, and does not come back when it is opened
+// again (C16).
+static void decisions_lapse(const struct policy *policy, struct invoice *invoice)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < invoice->runs.count; i++) {
+        int step = policy_step_at(policy, invoice->runs.items[i].step);
+        if (step < 0 || !policy->steps.items[step].decided_once)
+            invoice->runs.items[kept++] = invoice->runs.items[i];
+    }
+    invoice->runs.count = kept;
+}
+
 // A held fee lapses if the invoice is paid first.
 static void held_fees_lapse(struct invoice *invoice)
 {
@@ -192,6 +205,7 @@ static void settle(struct fold *fold, struct invoice *invoice)
         invoice->settled_ms = fold->at_ms;
         invoice->paid_on_time = zone_day_at(fold->now->zone, fold->at_ms) <= invoice->due_day;
         held_fees_lapse(invoice);
+        decisions_lapse(policy, invoice);
         steps_on(fold, TRIGGER_ON_SETTLED, invoice, ACTION_UNDO, -1, (struct text){0});
     }
 }

@@ -127,6 +127,10 @@ void standing_update(struct fold *fold);
 // The highest status the invoice brings on by itself by `day`; with `keeps`, the highest that it
 // keeps in force (an invoice under a plan keeps, but brings on nothing new).
 int invoice_rank(const struct fold *fold, const struct invoice *invoice, int32_t day, bool keeps);
+// An open fee of the invoice keeps the status, by the status' rule for leaving it.
+bool keeps_by_fees(const struct fold *fold, const struct invoice *invoice, int rank);
+// The status that the step sets, in the account's present version; 0: none.
+int step_rank(const struct fold *fold, const struct policy *policy, const struct step *step);
 struct text standing_name(const struct policy *policy, const struct standing *standing);
 void standing_services(const struct fold *fold, const struct standing *standing,
                        uint8_t services[SERVICE_COUNT_MAX]);
@@ -154,6 +158,8 @@ void flags_update(struct fold *fold);
 
 // The date on which the status will be set if nothing changes; DAY_NONE: none is in sight.
 int32_t status_day(const struct fold *fold, int rank, int32_t today);
+// Whether the invoice will have reached the status (or a higher one) by the day.
+bool will_reach(const struct fold *fold, const struct invoice *invoice, int rank, int32_t day);
 // The same, unless a higher status hides it on that date.
 bool status_is_pending(const struct fold *fold, int rank, int32_t *day);
 

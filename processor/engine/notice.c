@@ -31,6 +31,7 @@ static uint64_t notice_key(const struct notice_due *notice)
     uint64_t key = key_add(KEY_START, notice->step->name);
     key = key_add(key, notice->deed ? notice->deed->template_name : notice->detail);
     key = key_add(key, notice->deed ? notice->deed->role : (struct text){0});
+    key = key_add(key, notice->deed ? notice->deed->channel : (struct text){0});
     key = key_add(key, notice->invoice_id);
     key = key_add_number(key, notice->due_day);
     return key_add_number(key, notice->day);
@@ -153,7 +154,7 @@ void invoices_of_rank(const struct fold *fold, int rank, int32_t day, struct out
 {
     for (size_t i = 0; i < fold->now->invoices.count; i++) {
         const struct invoice *invoice = &fold->now->invoices.items[i];
-        if (invoice_rank(fold, invoice, day, true) >= rank)
+        if (invoice_rank(fold, invoice, day, true) >= rank || keeps_by_fees(fold, invoice, rank))
             output_invoice_add(fold, list, invoice);
     }
     for (size_t i = 0; list->count == 0 && i < fold->now->invoices.count; i++)
@@ -173,10 +174,10 @@ static void invoices_of_account(const struct fold *fold, const struct notice_due
     for (size_t i = 0; i < fold->now->invoices.count; i++) {
         const struct invoice *invoice = &fold->now->invoices.items[i];
         bool updated = blocker_find(fold->now, BLOCKER_UPDATE, (struct text){0}, invoice->id);
-        bool listed = announces ? invoice_rank(fold, invoice, notice->day + trigger->number,
-                                               false) >= trigger->rank
-                                : invoice_is_overdue(fold, invoice) &&
-                                      !is_disputed(fold->now, invoice->id) && !updated;
+        bool listed = announces
+                          ? will_reach(fold, invoice, trigger->rank, notice->day + trigger->number)
+                          : invoice_is_overdue(fold, invoice) &&
+                                !is_disputed(fold->now, invoice->id) && !updated;
         if (listed)
             output_invoice_add(fold, list, invoice);
     }
@@ -278,6 +279,27 @@ static void notice_finish(struct difference *difference, struct drafts *drafts, 
         undeliverable_tell(difference, drafts, at, of_status);
 }
 
+// Told once for each invoice (or for none) and missing contact; true: it was not told before.
+static bool is_new_gap(struct difference *difference, const struct step *step, struct text role,
+                       struct text invoice_id)
+{
+    struct fold *fold = difference->fold;
+    uint64_t key = key_add(key_add(key_add(KEY_START, step->name), role), invoice_id);
+    int32_t count;
+    return mark_add(fold, &difference->account->published.identities, key,
+                    fold->today + fold->policy->forget_days, &count);
+}
+
+static struct output_invoices new_gaps(struct difference *difference, const struct step *step,
+                                       const struct output *of)
+{
+    struct output_invoices list = {0};
+    for (size_t i = 0; i < of->invoices.count; i++)
+        if (is_new_gap(difference, step, of->notification.role, of->invoices.items[i].invoice_id))
+            *LIST_ADD(difference->fold->arena, &list) = of->invoices.items[i];
+    return list;
+}
+
 // A notice that finds no contact says so itself; a policy may tell someone else as well.
 static void undeliverable_tell(struct difference *difference, struct drafts *drafts, size_t at,
                                bool of_status)
@@ -289,13 +311,18 @@ static void undeliverable_tell(struct difference *difference, struct drafts *dra
         const struct step *step = &policy->steps.items[i];
         if (step->trigger.kind != TRIGGER_ON_UNDELIVERABLE || text_equal(step->name, of.step))
             continue;
+        struct output_invoices gaps = new_gaps(difference, step, &of);
+        if (gaps.count == 0 &&
+            (of.invoices.count > 0 ||
+             !is_new_gap(difference, step, of.notification.role, (struct text){0})))
+            continue;
         for (size_t k = 0; k < step->deeds.count; k++) {
             if (step->deeds.items[k].kind != DEED_NOTIFY)
                 continue;
             size_t more = notice_start(difference, drafts, at_ms, step, &step->deeds.items[k],
                                        of.cause_event_id);
-            drafts->items[more].output.invoices = of.invoices;
-            notice_finish(difference, drafts, more, (struct text){0}, of_status);
+            drafts->items[more].output.invoices = gaps;
+            notice_finish(difference, drafts, more, of.notification.role, of_status);
         }
     }
 }

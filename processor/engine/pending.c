@@ -27,15 +27,6 @@ static int32_t blocked_until(const struct fold *fold, int32_t today)
     return until;
 }
 
-static int deed_rank(const struct step *step)
-{
-    int rank = 0;
-    for (size_t i = 0; i < step->deeds.count; i++)
-        if (step->deeds.items[i].kind == DEED_SET_STATUS && step->deeds.items[i].rank > rank)
-            rank = step->deeds.items[i].rank;
-    return rank;
-}
-
 static int32_t invoice_day(const struct fold *fold, const struct invoice *invoice, int rank)
 {
     const struct policy *policy = fold_invoice_policy(fold, invoice);
@@ -45,7 +36,7 @@ static int32_t invoice_day(const struct fold *fold, const struct invoice *invoic
         return DAY_NONE;
     for (size_t i = 0; i < policy->steps.count; i++) {
         const struct step *step = &policy->steps.items[i];
-        if (!trigger_is_of_invoice(step->trigger.kind) || deed_rank(step) != rank ||
+        if (!trigger_is_of_invoice(step->trigger.kind) || step_rank(fold, policy, step) != rank ||
             !conditions_hold(fold, &step->conditions, invoice))
             continue;
         int32_t day = step_moment(policy, step, invoice);
@@ -55,6 +46,16 @@ static int32_t invoice_day(const struct fold *fold, const struct invoice *invoic
             first = day;
     }
     return first;
+}
+
+bool will_reach(const struct fold *fold, const struct invoice *invoice, int rank, int32_t day)
+{
+    for (; rank < (int)fold->policy->statuses.count; rank++) {
+        int32_t reached = invoice_day(fold, invoice, rank);
+        if (reached != DAY_NONE && reached <= day)
+            return true;
+    }
+    return false;
 }
 
 int32_t status_day(const struct fold *fold, int rank, int32_t today)

@@ -34,7 +34,7 @@ static int rank_now(const struct fold *fold, const struct policy *policy, int32_
     return now < 0 ? 0 : now;
 }
 
-static int step_rank(const struct fold *fold, const struct policy *policy, const struct step *step)
+int step_rank(const struct fold *fold, const struct policy *policy, const struct step *step)
 {
     int rank = 0;
     for (size_t i = 0; i < step->deeds.count; i++) {
@@ -153,6 +153,15 @@ static bool fees_open(const struct fold *fold, uint32_t of_ranks)
         if (fold->now->fees.items[i].open_minor > 0)
             return true;
     return false;
+}
+
+bool keeps_by_fees(const struct fold *fold, const struct invoice *invoice, int rank)
+{
+    enum leave_rule leave = fold->policy->statuses.items[rank].leave;
+    bool reached = invoice->ranks_reached & (1u << rank);
+    return (leave == LEAVE_NO_OVERDUE_NOR_FEES ||
+            (leave == LEAVE_NO_TRIGGER_NOR_FEES && reached)) &&
+           !is_disputed(fold->now, invoice->id) && invoice_open_fees(invoice) > 0;
 }
 
 // Whether the rule for leaving the status holds. What a person set is triggered by anything

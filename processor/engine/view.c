@@ -68,7 +68,7 @@ static void pending_add(struct view *view, const struct fold *fold)
         pending->status = fold->policy->statuses.items[rank].name;
         pending->day = day;
         for (size_t i = 0; i < fold->now->invoices.count; i++)
-            if (invoice_rank(fold, &fold->now->invoices.items[i], day, false) >= rank)
+            if (will_reach(fold, &fold->now->invoices.items[i], rank, day))
                 output_invoice_add(fold, &pending->invoices, &fold->now->invoices.items[i]);
     }
 }
