@@ -211,7 +211,7 @@ static void data_read(struct reader *reader, const struct yaml_node *map, struct
 
 static void notify_read(struct reader *reader, const struct yaml_node *node, struct deed *deed)
 {
-    static const char *const NAMES[] = {"what", "priority", "per", "data"};
+    static const char *const NAMES[] = {"what", "priority", "per", "data", "due_in_business_days"};
     static const char *const PER[] = {"step", "invoice"};
     struct yaml *yaml = &reader->yaml;
     const struct yaml_node *what = node;
@@ -225,6 +225,9 @@ static void notify_read(struct reader *reader, const struct yaml_node *node, str
         const struct yaml_node *priority = yaml_at(node, "priority"), *per = yaml_at(node, "per");
         if (priority)
             deed->priority = (int32_t)yaml_integer(yaml, priority, 0, 100);
+        const struct yaml_node *due = yaml_at(node, "due_in_business_days");
+        if (due)
+            deed->due_business_days = (int32_t)yaml_integer(yaml, due, 1, 60);
         if (per)
             deed->consolidated = yaml_choice(yaml, per, PER, NAME_COUNT(PER)) == 0;
         data_read(reader, yaml_at(node, "data"), deed);

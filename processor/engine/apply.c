@@ -144,7 +144,8 @@ static void apply_record_contact(struct fold *fold, const struct action *action)
                          .word = action->word,
                          .invoice_id = action->invoice_id,
                          .at_ms = fold->at_ms};
-    steps_on(fold, TRIGGER_ON_CONTACT, NULL, ACTION_UNDO, -1, action->word);
+    steps_on(fold, TRIGGER_ON_CONTACT, situation_invoice(fold->now, action->invoice_id),
+             ACTION_UNDO, -1, action->word);
 }
 
 static void apply_record_charge(struct fold *fold, const struct action *action)
@@ -279,7 +280,8 @@ static void apply_action(struct fold *fold, const struct event *event)
         break;
     }
     blockers_end_passed(fold);
-    steps_on(fold, TRIGGER_ON_ACTION, NULL, action->kind, -1, trigger_word(action));
+    steps_on(fold, TRIGGER_ON_ACTION, situation_invoice(now, action->invoice_id), action->kind, -1,
+             trigger_word(action));
 }
 
 // ---- the front door ----

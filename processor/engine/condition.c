@@ -79,34 +79,6 @@ static bool paid_from(const struct fold *fold, const struct invoice *invoice, st
     return false;
 }
 
-static int64_t first_run_ms(const struct fold *fold, const struct invoice *invoice)
-{
-    if (!invoice)
-        return INSTANT_NONE;
-    if (invoice->runs.count == 0)
-        return invoice->issued_ms;
-    return zone_day_start(fold->now->zone, invoice->runs.items[0].day);
-}
-
-// An outcome without an invoice counts for all open ones.
-static bool has_outcome(const struct fold *fold, const struct invoice *invoice, struct text channel,
-                        bool sent_only)
-{
-    int64_t since_ms = first_run_ms(fold, invoice);
-    for (size_t i = 0; i < fold->now->outcomes.count; i++) {
-        const struct outcome *outcome = &fold->now->outcomes.items[i];
-        if (!text_equal(outcome->channel, channel) || outcome->at_ms < since_ms)
-            continue;
-        if (invoice && !text_is_empty(outcome->invoice_id) &&
-            !text_equal(outcome->invoice_id, invoice->id))
-            continue;
-        if (sent_only && (text_is(outcome->word, "bounced") || text_is(outcome->word, "failed")))
-            continue;
-        return true;
-    }
-    return false;
-}
-
 static int32_t run_day(const struct fold *fold, const struct invoice *invoice, struct text step)
 {
     const struct step_runs *runs = invoice ? &invoice->runs : &fold->now->runs;
@@ -114,6 +86,43 @@ static int32_t run_day(const struct fold *fold, const struct invoice *invoice, s
         if (text_equal(runs->items[i - 1].step, step))
             return runs->items[i - 1].day;
     return DAY_NONE;
+}
+
+// Outcomes count from the invoice's first notice on; for a step that follows another one, from
+// that.
+static int64_t outcomes_since_ms(const struct fold *fold, const struct step *step,
+                                 const struct invoice *invoice)
+{
+    if (!invoice)
+        return INSTANT_NONE;
+    if (step->trigger.kind == TRIGGER_AFTER_STEP) {
+        int32_t day = run_day(fold, invoice, step->trigger.name);
+        return day == DAY_NONE ? INSTANT_NEVER : zone_day_start(fold->now->zone, day);
+    }
+    if (invoice->runs.count == 0)
+        return invoice->issued_ms;
+    return zone_day_start(fold->now->zone, invoice->runs.items[0].day);
+}
+
+bool outcome_is_sent(const struct outcome *outcome)
+{
+    return !text_is(outcome->word, "bounced") && !text_is(outcome->word, "failed");
+}
+
+// An outcome without an invoice counts for all open ones.
+static bool has_outcome(const struct fold *fold, const struct step *step,
+                        const struct invoice *invoice, struct text channel, bool sent_only)
+{
+    int64_t since_ms = outcomes_since_ms(fold, step, invoice);
+    for (size_t i = 0; i < fold->now->outcomes.count; i++) {
+        const struct outcome *outcome = &fold->now->outcomes.items[i];
+        bool of_invoice = !invoice || text_is_empty(outcome->invoice_id) ||
+                          text_equal(outcome->invoice_id, invoice->id);
+        if (of_invoice && text_equal(outcome->channel, channel) && outcome->at_ms >= since_ms &&
+            (!sent_only || outcome_is_sent(outcome)))
+            return true;
+    }
+    return false;
 }
 
 static bool heard_since(const struct fold *fold, const struct invoice *invoice, struct text step)
@@ -182,8 +191,8 @@ static int64_t worst_days_past_due(const struct fold *fold, const struct invoice
     return worst;
 }
 
-static int64_t fact_value(const struct fold *fold, const struct condition *condition,
-                          const struct invoice *invoice)
+static int64_t fact_value(const struct fold *fold, const struct step *step,
+                          const struct condition *condition, const struct invoice *invoice)
 {
     const struct situation *now = fold->now;
     switch (condition->fact) {
@@ -224,9 +233,9 @@ static int64_t fact_value(const struct fold *fold, const struct condition *condi
     case FACT_CHARGED:
         return paid_from(fold, invoice, condition->name);
     case FACT_OUTCOME_RECORDED:
-        return has_outcome(fold, invoice, condition->name, false);
+        return has_outcome(fold, step, invoice, condition->name, false);
     case FACT_SENT:
-        return has_outcome(fold, invoice, condition->name, true);
+        return has_outcome(fold, step, invoice, condition->name, true);
     case FACT_HEARD_SINCE_STEP:
         return heard_since(fold, invoice, condition->name);
     case FACT_STEP_RAN:
@@ -248,10 +257,10 @@ static int64_t fact_value(const struct fold *fold, const struct condition *condi
     return 0;
 }
 
-static bool condition_holds(const struct fold *fold, const struct condition *condition,
-                            const struct invoice *invoice)
+static bool condition_holds(const struct fold *fold, const struct step *step,
+                            const struct condition *condition, const struct invoice *invoice)
 {
-    int64_t value = fact_value(fold, condition, invoice);
+    int64_t value = fact_value(fold, step, condition, invoice);
     switch (condition->comparison) {
     case COMPARE_EQUAL:
         return value == condition->number;
@@ -265,11 +274,11 @@ static bool condition_holds(const struct fold *fold, const struct condition *con
     return false;
 }
 
-bool conditions_hold(const struct fold *fold, const struct conditions *conditions,
+bool conditions_hold(const struct fold *fold, const struct step *step,
                      const struct invoice *invoice)
 {
-    for (size_t i = 0; i < conditions->count; i++)
-        if (!condition_holds(fold, &conditions->items[i], invoice))
+    for (size_t i = 0; i < step->conditions.count; i++)
+        if (!condition_holds(fold, step, &step->conditions.items[i], invoice))
             return false;
     return true;
 }

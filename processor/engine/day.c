@@ -106,8 +106,10 @@ static void fee_charge(struct fold *fold, const struct policy *policy, const str
                        const struct deed *deed, struct invoice *invoice, int32_t day,
                        enum fee_state state)
 {
-    if (deed->per_account)
+    if (deed->per_account || deed->base == FEE_RATE_OF_PAYMENT)
         invoice = NULL;
+    else if (!invoice)
+        return; // a fee of an invoice, and none is concerned
     struct fee fee = {.code = deed->code,
                       .state = state,
                       .charged_ms = fold->at_ms,
@@ -163,7 +165,7 @@ void held_fees_update(struct fold *fold)
             struct fee *fee = &invoice->fees.items[k];
             int at = fee->state == FEE_HELD ? policy_step_at(policy, fee->step) : -1;
             if (at < 0 || blocked_fee_waits(fold, invoice) ||
-                !conditions_hold(fold, &policy->steps.items[at].conditions, invoice))
+                !conditions_hold(fold, &policy->steps.items[at], invoice))
                 continue;
             if (is_blocked(fold, BLOCKS_FEE, invoice)) { // its moment has come, and it is kept back
                 invoice->fees.items[k--] = invoice->fees.items[--invoice->fees.count];
@@ -213,6 +215,17 @@ static void discounts_revoke(struct fold *fold, struct text promise_id)
     }
 }
 
+// What is told of an occurrence is not kept back by the blocker that it brought (D23).
+static void notice_fall_due(struct fold *fold, const struct policy *policy, const struct step *step,
+                            const struct deed *deed, const struct invoice *invoice, int32_t day)
+{
+    const struct invoice *of = trigger_is_occurrence(step->trigger.kind) ? NULL : invoice;
+    if (!is_blocked(fold, BLOCKS_NOTIFY, of))
+        notice_add(fold, policy, step, deed, invoice, day);
+    else
+        keep_back(fold, step, of, day);
+}
+
 static void deed_do(struct fold *fold, const struct policy *policy, const struct step *step,
                     const struct deed *deed, struct invoice *invoice, int32_t day, struct text word)
 {
@@ -223,10 +236,7 @@ static void deed_do(struct fold *fold, const struct policy *policy, const struct
             status_raise(fold, policy, deed, false);
         break;
     case DEED_NOTIFY:
-        if (!is_blocked(fold, BLOCKS_NOTIFY, invoice))
-            notice_add(fold, policy, step, deed, invoice, day);
-        else
-            keep_back(fold, step, invoice, day);
+        notice_fall_due(fold, policy, step, deed, invoice, day);
         break;
     case DEED_FEE:
         fee_fall_due(fold, policy, step, deed, invoice, day);
@@ -241,7 +251,7 @@ static void deed_do(struct fold *fold, const struct policy *policy, const struct
             asked->invoice_id = invoice->id;
         break;
     case DEED_CONSULT:
-        if (fold->now->consultation == CONSULTATION_NONE)
+        if (fold->now->consultation != CONSULTATION_YES)
             fold->now->consultation = CONSULTATION_OPEN;
         break;
     case DEED_HAND_OVER:
@@ -266,10 +276,28 @@ static void run_note(struct fold *fold, struct step_runs *runs, struct text step
     *LIST_ADD(fold->arena, runs) = (struct step_run){.step = step, .day = day, .count = 1};
 }
 
+// A task that an earlier run of the step asked for, and whose date has not passed (Q4).
+static bool task_is_open(const struct fold *fold, const struct step_runs *runs,
+                         const struct step *step, int32_t day)
+{
+    int32_t days = 0;
+    for (size_t i = 0; i < step->deeds.count; i++)
+        if (step->deeds.items[i].due_business_days > days)
+            days = step->deeds.items[i].due_business_days;
+    for (size_t i = 0; days > 0 && i < runs->count; i++)
+        if (text_equal(runs->items[i].step, step->name) &&
+            policy_business_days_after(fold->policy, runs->items[i].day, days) > day)
+            return true;
+    return false;
+}
+
 static void step_do(struct fold *fold, const struct policy *policy, const struct step *step,
                     struct invoice *invoice, int32_t day, struct text word)
 {
-    run_note(fold, invoice ? &invoice->runs : &fold->now->runs, step->name, day);
+    struct step_runs *runs = invoice ? &invoice->runs : &fold->now->runs;
+    if (task_is_open(fold, runs, step, day))
+        return; // a duplicate joins it
+    run_note(fold, runs, step->name, day);
     for (size_t i = 0; i < step->deeds.count; i++)
         deed_do(fold, policy, step, &step->deeds.items[i], invoice, day, word);
 }
@@ -291,7 +319,7 @@ static void step_unmet(struct fold *fold, const struct policy *policy, const str
 static void step_due(struct fold *fold, const struct policy *policy, const struct step *step,
                      struct invoice *invoice, int32_t day)
 {
-    if (conditions_hold(fold, &step->conditions, invoice))
+    if (conditions_hold(fold, step, invoice))
         step_do(fold, policy, step, invoice, day, (struct text){0});
     else
         step_unmet(fold, policy, step, invoice, day);
@@ -315,11 +343,12 @@ static bool trigger_matches(const struct trigger *trigger, enum trigger_kind kin
 void steps_on(struct fold *fold, enum trigger_kind kind, struct invoice *invoice,
               enum action_kind action, int rank, struct text word)
 {
-    const struct policy *policy = invoice ? fold_invoice_policy(fold, invoice) : fold->policy;
+    const struct policy *policy =
+        kind == TRIGGER_ON_SETTLED ? fold_invoice_policy(fold, invoice) : fold->policy;
     for (size_t i = 0; i < policy->steps.count; i++) {
         const struct step *step = &policy->steps.items[i];
         if (trigger_matches(&step->trigger, kind, action, rank, word) &&
-            conditions_hold(fold, &step->conditions, invoice))
+            conditions_hold(fold, step, invoice))
             step_do(fold, policy, step, invoice, fold->today, word);
     }
 }
@@ -341,7 +370,8 @@ static void invoice_steps(struct fold *fold, struct invoice *invoice, int32_t da
     for (size_t i = 0; i < policy->steps.count; i++) {
         const struct step *step = &policy->steps.items[i];
         if (trigger_is_of_invoice(step->trigger.kind) && invoice_is_open(invoice) &&
-            step_moment(policy, step, invoice) == day && fold->at_ms >= invoice->known_since_ms)
+            step_moment(fold, policy, step, invoice) == day &&
+            fold->at_ms >= invoice->known_since_ms)
             step_due(fold, policy, step, invoice, day);
     }
 }

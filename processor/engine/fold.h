@@ -64,7 +64,7 @@ const struct policy *fold_invoice_policy(const struct fold *fold, const struct i
 // ---- moment.c ----
 
 // The local day of the step's moment for the invoice; DAY_NONE: none (yet).
-int32_t step_moment(const struct policy *policy, const struct step *step,
+int32_t step_moment(const struct fold *fold, const struct policy *policy, const struct step *step,
                     const struct invoice *invoice);
 bool trigger_is_of_invoice(enum trigger_kind kind);
 bool trigger_is_occurrence(enum trigger_kind kind);
@@ -81,8 +81,10 @@ int64_t fold_day_start(const struct fold *fold, int32_t day);
 
 // ---- condition.c ----
 
-bool conditions_hold(const struct fold *fold, const struct conditions *conditions,
+// Whether the step's conditions hold, for the invoice (or NULL).
+bool conditions_hold(const struct fold *fold, const struct step *step,
                      const struct invoice *invoice);
+bool outcome_is_sent(const struct outcome *outcome); // neither bounced nor failed
 bool invoice_is_overdue(const struct fold *fold, const struct invoice *invoice);
 bool any_overdue(const struct fold *fold);
 

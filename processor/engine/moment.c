@@ -42,15 +42,50 @@ static int32_t after_day_of_month(int32_t due_day, int32_t number)
     return first + (number < length ? number : length);
 }
 
-static int32_t after_step(const struct step_runs *runs, struct text step, int32_t days)
+static int32_t run_day(const struct step_runs *runs, struct text step)
 {
     for (size_t i = runs->count; i > 0; i--)
         if (text_equal(runs->items[i - 1].step, step))
-            return runs->items[i - 1].day + days;
+            return runs->items[i - 1].day;
     return DAY_NONE;
 }
 
-int32_t step_moment(const struct policy *policy, const struct step *step,
+static bool notifies_by(const struct step *step, struct text channel)
+{
+    for (size_t i = 0; i < step->deeds.count; i++)
+        if (step->deeds.items[i].kind == DEED_NOTIFY &&
+            text_equal(step->deeds.items[i].channel, channel))
+            return true;
+    return false;
+}
+
+// The day on which the step's notice was sent: the recorded outcome is the fact (F6).
+static int32_t sent_day(const struct fold *fold, const struct step *step,
+                        const struct invoice *invoice, int32_t since_day)
+{
+    const struct zone *zone = fold->now->zone;
+    for (size_t i = 0; i < fold->now->outcomes.count; i++) {
+        const struct outcome *outcome = &fold->now->outcomes.items[i];
+        bool of_invoice =
+            text_is_empty(outcome->invoice_id) || text_equal(outcome->invoice_id, invoice->id);
+        if (of_invoice && outcome_is_sent(outcome) && notifies_by(step, outcome->channel) &&
+            zone_day_at(zone, outcome->at_ms) >= since_day)
+            return zone_day_at(zone, outcome->at_ms);
+    }
+    return DAY_NONE;
+}
+
+static int32_t after_step(const struct fold *fold, const struct policy *policy,
+                          const struct trigger *trigger, const struct invoice *invoice)
+{
+    int32_t day = run_day(&invoice->runs, trigger->name);
+    int at = policy_step_at(policy, trigger->name);
+    if (day != DAY_NONE && trigger->sent_only)
+        day = at < 0 ? DAY_NONE : sent_day(fold, &policy->steps.items[at], invoice, day);
+    return day == DAY_NONE ? DAY_NONE : day + trigger->number;
+}
+
+int32_t step_moment(const struct fold *fold, const struct policy *policy, const struct step *step,
                     const struct invoice *invoice)
 {
     const struct trigger *trigger = &step->trigger;
@@ -66,7 +101,7 @@ int32_t step_moment(const struct policy *policy, const struct step *step,
     if (trigger->kind == TRIGGER_MONTH_END_PAST_DUE)
         return day_month_end(due_day + trigger->number);
     if (trigger->kind == TRIGGER_AFTER_STEP)
-        return after_step(&invoice->runs, trigger->name, trigger->number);
+        return after_step(fold, policy, trigger, invoice);
     return DAY_NONE;
 }
 
@@ -176,7 +211,7 @@ static void next_of_invoices(const struct fold *fold, int32_t after, int32_t *ne
         const struct policy *policy = fold_invoice_policy(fold, invoice);
         for (size_t s = 0; s < policy->steps.count; s++)
             if (trigger_is_of_invoice(policy->steps.items[s].trigger.kind))
-                earlier(next, step_moment(policy, &policy->steps.items[s], invoice), after);
+                earlier(next, step_moment(fold, policy, &policy->steps.items[s], invoice), after);
         earlier(next, invoice_due_day(invoice) + 1, after); // overdue from here on
     }
 }

@@ -162,6 +162,23 @@ void invoices_of_rank(const struct fold *fold, int rank, int32_t day, struct out
             output_invoice_add(fold, list, &fold->now->invoices.items[i]);
 }
 
+// Those of the plan that the event agreed.
+static void invoices_of_plans(const struct fold *fold, struct text event_id,
+                              struct output_invoices *list)
+{
+    const struct fact *fact = fold->cause;
+    if (!fact || !text_equal(fact->event.event_id, event_id))
+        return;
+    const struct blocker *plan =
+        blocker_find(fold->now, BLOCKER_PLAN, fact->event.action.name, (struct text){0});
+    for (size_t i = 0; plan && i < plan->invoices.count; i++) {
+        const struct invoice *invoice =
+            situation_invoice(fold->now, plan->invoices.items[i].invoice_id);
+        if (invoice)
+            output_invoice_add(fold, list, invoice);
+    }
+}
+
 // An announcement lists what will have reached the status by its date; a statement what is overdue
 // and neither disputed nor updated.
 static void invoices_of_account(const struct fold *fold, const struct notice_due *notice,
@@ -169,6 +186,8 @@ static void invoices_of_account(const struct fold *fold, const struct notice_due
 {
     const struct trigger *trigger = &notice->step->trigger;
     bool announces = trigger->kind == TRIGGER_DAYS_BEFORE_STATUS;
+    if (trigger->kind == TRIGGER_ON_ACTION && trigger->action == ACTION_AGREE_PLAN)
+        invoices_of_plans(fold, notice->cause_event_id, list);
     if (!announces && !is_recurring(trigger->kind))
         return;
     for (size_t i = 0; i < fold->now->invoices.count; i++) {
@@ -249,6 +268,10 @@ static size_t notice_start(struct difference *difference, struct drafts *drafts,
     notification->due_day = DAY_NONE;
     if (deed)
         notification->data = deed->data;
+    if (deed && deed->due_business_days > 0)
+        notification->due_day =
+            policy_business_days_after(policy, difference->fold->today, deed->due_business_days) -
+            1;
     return drafts->count - 1;
 }
 
@@ -336,7 +359,7 @@ void notices_of_status(struct difference *difference, struct drafts *drafts, enu
     for (size_t i = 0; i < fold->policy->steps.count; i++) {
         const struct step *step = &fold->policy->steps.items[i];
         if (step->trigger.kind != kind || step->trigger.rank != rank ||
-            !conditions_hold(fold, &step->conditions, NULL))
+            !conditions_hold(fold, step, NULL))
             continue;
         for (size_t k = 0; k < step->deeds.count; k++) {
             if (step->deeds.items[k].kind != DEED_NOTIFY)

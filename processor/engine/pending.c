@@ -37,9 +37,9 @@ static int32_t invoice_day(const struct fold *fold, const struct invoice *invoic
     for (size_t i = 0; i < policy->steps.count; i++) {
         const struct step *step = &policy->steps.items[i];
         if (!trigger_is_of_invoice(step->trigger.kind) || step_rank(fold, policy, step) != rank ||
-            !conditions_hold(fold, &step->conditions, invoice))
+            !conditions_hold(fold, step, invoice))
             continue;
-        int32_t day = step_moment(policy, step, invoice);
+        int32_t day = step_moment(fold, policy, step, invoice);
         if (step->decided_once && day <= fold->today)
             continue; // it is decided, and not again
         if (day != DAY_NONE && (first == DAY_NONE || day < first))

@@ -191,7 +191,8 @@ struct deed {
     struct text channel, template_name, role;
     int32_t priority;
     bool consolidated; // one notice over all invoices of the step and instant (else one each)
-    struct pairs data; // said with it, e.g. remedies: "call, add terms, discount"
+    int32_t due_business_days; // a task: due that many business days later; 0: no date
+    struct pairs data;         // said with it, e.g. remedies: "call, add terms, discount"
     // fee
     struct text code;
     enum fee_base base;

@@ -17,12 +17,12 @@ static bool has_run(const struct step_runs *runs, struct text step)
 static bool step_is_reached(const struct fold *fold, const struct policy *policy,
                             const struct step *step, const struct invoice *invoice, int32_t day)
 {
-    int32_t moment = step_moment(policy, step, invoice);
+    int32_t moment = step_moment(fold, policy, step, invoice);
     if (moment == DAY_NONE || moment > day)
         return false;
     if (step->decided_once)
         return has_run(&invoice->runs, step->name);
-    return conditions_hold(fold, &step->conditions, invoice);
+    return conditions_hold(fold, step, invoice);
 }
 
 // A rank of the invoice's own policy version, in the account's present one.
@@ -50,7 +50,8 @@ static int rank_by_invoice(const struct fold *fold, const struct invoice *invoic
 {
     if (!invoice_is_open(invoice) || is_disputed(fold->now, invoice->id))
         return 0;
-    if (!keeps && is_under_plan(fold->now, invoice))
+    bool under_plan = is_under_plan(fold->now, invoice);
+    if (!keeps && under_plan)
         return 0;
     const struct policy *policy = fold_invoice_policy(fold, invoice);
     int rank = 0;
@@ -59,6 +60,8 @@ static int rank_by_invoice(const struct fold *fold, const struct invoice *invoic
         if (!trigger_is_of_invoice(step->trigger.kind))
             continue;
         int reached = step_rank(fold, policy, step);
+        if (under_plan && !(invoice->ranks_reached & (1u << reached)))
+            continue; // a plan keeps what is, and brings on nothing new
         if (reached > rank && step_is_reached(fold, policy, step, invoice, day)) {
             rank = reached;
             *by = step;
@@ -82,7 +85,7 @@ static int account_rank(const struct fold *fold, const struct step **by)
         bool standing = step->trigger.kind == TRIGGER_EVERY_DAYS ||
                         step->trigger.kind == TRIGGER_DAYS_SINCE_ACTIVITY;
         int reached = standing ? step_rank(fold, fold->policy, step) : 0;
-        if (reached > rank && conditions_hold(fold, &step->conditions, NULL)) {
+        if (reached > rank && conditions_hold(fold, step, NULL)) {
             rank = reached;
             *by = step;
         }
@@ -329,6 +332,26 @@ static void say_why(const struct fold *fold, struct standing *standing, const st
     }
 }
 
+static int hand_over_rank(const struct policy *policy)
+{
+    for (size_t i = 0; i < policy->steps.count; i++)
+        for (size_t k = 0; k < policy->steps.items[i].deeds.count; k++)
+            if (policy->steps.items[i].deeds.items[k].kind == DEED_HAND_OVER)
+                return policy->steps.items[i].deeds.items[k].rank;
+    return STATUS_COUNT_MAX;
+}
+
+// The hand-over ends when its status is left; a consultation when the account is settled (D15).
+static void hand_over_ends(struct fold *fold)
+{
+    struct situation *now = fold->now;
+    bool left = now->handed_over && now->standing.rank_shown < hand_over_rank(fold->policy);
+    if (left)
+        now->handed_over = false;
+    if (left || (!any_overdue(fold) && !fees_open(fold, 0)))
+        now->consultation = CONSULTATION_NONE;
+}
+
 void standing_update(struct fold *fold)
 {
     struct standing *standing = &fold->now->standing, next = *standing;
@@ -359,4 +382,5 @@ void standing_update(struct fold *fold)
         steps_on(fold, TRIGGER_ON_STATUS_ENTERED, NULL, ACTION_UNDO, next.rank_shown,
                  (struct text){0});
     }
+    hand_over_ends(fold);
 }

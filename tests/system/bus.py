@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Kafka as the tests use it: producing, reading whole topics read_committed, positions, and which
-transactions are open."""
+"""Kafka as the tests use it: producing, reading whole topics read_committed, and positions."""
 
 import random
-import socket
-import struct
 
 from confluent_kafka import Consumer, KafkaError, Producer, TopicPartition
 from confluent_kafka.admin import AdminClient, NewTopic
 
+from protocol import committed_offsets
 from service import GROUP, wait_until
 from wire import INPUTS, SCHEMAS, frame, partition_of
 
@@ -37,8 +35,6 @@ class Bus:
         self.producer = self.new_producer()
         self.sent = {}  # (topic, partition, offset): (key, value), as acknowledged
         self.failures = []
-        self.positions = Consumer({"bootstrap.servers": cluster.bootstrap, "group.id": GROUP,
-                                   "enable.auto.commit": False, "log_level": 2})
 
     def new_producer(self, **more):
         return Producer({"bootstrap.servers": self.cluster.bootstrap, "linger.ms": 2,
@@ -116,10 +112,8 @@ class Bus:
 
     def committed(self):
         """{(topic, partition): (offset, metadata)} of the service's group."""
-        wanted = [TopicPartition(topic, partition) for topic in INPUTS
-                  for partition in range(self.cluster.partitions)]
-        return {(place.topic, place.partition): (place.offset, place.metadata)
-                for place in self.positions.committed(wanted, 30)}
+        return committed_offsets(self.cluster.bootstrap, GROUP, list(INPUTS),
+                                 self.cluster.partitions)
 
     def lag(self):
         """How many acknowledged inputs the group has not committed, in places where there are."""
@@ -150,7 +144,7 @@ class Bus:
         last = {}
         for (_, partition), (offset, metadata) in self.committed().items():
             if offset >= 0 and metadata:
-                sequence = int(metadata.split("seq=")[1].split(";")[0])
+                sequence = int(metadata.removeprefix("v1;seq="))
                 last[partition] = max(last.get(partition, 0), sequence)
         return last
 
@@ -166,67 +160,3 @@ class Bus:
 
     def close(self):
         self.producer.flush(10)
-        self.positions.close()
-
-
-def varint(value):
-    out = b""
-    while value > 0x7F:
-        out, value = out + bytes([value & 0x7F | 0x80]), value >> 7
-    return out + bytes([value])
-
-
-class Reader:
-    """The few types of Kafka's flexible protocol that one answer needs."""
-
-    def __init__(self, data):
-        self.data, self.at = data, 0
-
-    def take(self, count):
-        self.at += count
-        return self.data[self.at - count:self.at]
-
-    def varint(self):
-        value = shift = 0
-        while True:
-            byte = self.take(1)[0]
-            value |= (byte & 0x7F) << shift
-            if byte < 0x80:
-                return value
-            shift += 7
-
-    def text(self):
-        return self.take(self.varint() - 1).decode()
-
-    def skip_tags(self):
-        for _ in range(self.varint()):
-            self.varint()
-            self.take(self.varint())
-
-
-def open_transactions(bootstrap):
-    """The transactional ids whose transaction is open: the protocol's ListTransactions, version 0,
-    which Debian's client library does not have."""
-    host, port = bootstrap.split(":")
-    client = b"test"
-    request = (struct.pack(">hhih", 66, 0, 1, len(client)) + client + b"\0"
-               + varint(2) + varint(len(b"Ongoing") + 1) + b"Ongoing" + varint(1) + b"\0")
-    with socket.create_connection((host, int(port)), 10) as connection:
-        connection.sendall(struct.pack(">i", len(request)) + request)
-        stream = connection.makefile("rb")
-        reader = Reader(stream.read(struct.unpack(">i", stream.read(4))[0]))
-    reader.take(4)
-    reader.skip_tags()
-    reader.take(4)
-    error, = struct.unpack(">h", reader.take(2))
-    if error:
-        raise AssertionError(f"ListTransactions: error {error}")
-    for _ in range(reader.varint() - 1):
-        reader.text()
-    found = []
-    for _ in range(reader.varint() - 1):
-        found.append(reader.text())
-        reader.take(8)
-        reader.text()
-        reader.skip_tags()
-    return found

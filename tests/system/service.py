@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 
+import redis
 import yaml
 
 from cluster import free_ports
@@ -22,7 +23,10 @@ def wait_until(condition, seconds, what):
     """Poll; a deadline is there only to end a test that hangs."""
     deadline = time.monotonic() + seconds
     while True:
-        answer = condition()
+        try:
+            answer = condition()
+        except (OSError, redis.exceptions.ConnectionError):
+            answer = None  # a server that is away, or not back yet
         if answer:
             return answer
         if time.monotonic() > deadline:
@@ -106,7 +110,12 @@ class Service:
         return self.ask("/ready")[0] == 200
 
     def wait_ready(self, seconds=60):
-        wait_until(self.is_ready, seconds, lambda: "ready; " + self.tail())
+        def ready():
+            if self.process.poll() is not None:
+                raise AssertionError(f"left with {self.process.returncode}; " + self.tail())
+            return self.is_ready()
+
+        wait_until(ready, seconds, lambda: "ready; " + self.tail())
         return self
 
     def metric(self, name, **labels):

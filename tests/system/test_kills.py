@@ -7,10 +7,11 @@ import random
 import time
 import unittest
 
-from bus import Bus, open_transactions
+from bus import Bus
 from checker import Checker, report
 from cluster import Cluster
 from feeder import Feeder
+from protocol import open_transactions
 from service import GROUP, Service, wait_until
 from stories import stories
 
