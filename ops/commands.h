@@ -7,6 +7,7 @@
 
 extern const struct command COMMAND_CUSTOMERS;
 extern const struct command COMMAND_DEAD_LETTERS;
+extern const struct command COMMAND_DEMO_BROKER;
 extern const struct command COMMAND_POLICY;
 extern const struct command COMMAND_REBUILD;
 extern const struct command COMMAND_SCENARIO;
@@ -14,6 +15,8 @@ extern const struct command COMMAND_SEND;
 extern const struct command COMMAND_SHOW;
 extern const struct command COMMAND_TICK;
 extern const struct command COMMAND_TICKS;
+extern const struct command COMMAND_TIMELINE;
 extern const struct command COMMAND_TOPICS;
+extern const struct command COMMAND_TOTALS;
 
 #endif

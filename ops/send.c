@@ -5,12 +5,15 @@
 #include "codec/frame.h"
 #include "codec/json_read.h"
 #include "io/sender.h"
+#include "io/store.h"
 #include "ops/commands.h"
 #include "ops/service.h"
 
 #include "base/arena.h"
 
-enum { ERRORS_SHOWN_MAX = 20, FLUSH_MS = 60000 };
+#include <time.h>
+
+enum { ERRORS_SHOWN_MAX = 20, FLUSH_MS = 60000, WAIT_MS = 5, WAIT_MS_MAX = 60000 };
 
 struct sending {
     const struct arguments *arguments;
@@ -98,15 +101,49 @@ static enum result send_one(struct sending *sending, struct service *service, st
     return result;
 }
 
+// Until every partition's clock has reached the tick. What comes after it in the file is then heard
+// of after it, as in real life.
+static enum result wait_for_tick(struct service *service, struct store *store, int64_t tick_ms,
+                                 struct error *error)
+{
+    int32_t partitions;
+    enum result result = service_partitions(service, &partitions, error);
+    for (int32_t p = 0, waited_ms = 0; p < partitions && result == OK;) {
+        struct store_watermark watermark;
+        result = store_watermark(store, p, &watermark, error);
+        if (result == OK && watermark.sequence > 0 && watermark.clock_ms >= tick_ms) {
+            p++;
+            continue;
+        }
+        if ((waited_ms += WAIT_MS) > WAIT_MS_MAX)
+            return error_set(error, RESULT_UNAVAILABLE,
+                             "partition %d has not applied a tick for %d s: does the service run, "
+                             "or has the guard parked it (`dunningctl ticks`)?",
+                             (int)p, WAIT_MS_MAX / 1000);
+        nanosleep(&(struct timespec){.tv_nsec = WAIT_MS * 1000000L}, NULL);
+    }
+    return result;
+}
+
+static enum result after_line(struct service *service, struct sender *sender, struct store *store,
+                              const struct event *event, struct error *error)
+{
+    if (!store || event->type != EVENT_CLOCK_TICK)
+        return OK;
+    enum result result = sender_flush(sender, FLUSH_MS, error);
+    return result == OK ? wait_for_tick(service, store, event->own_ms, error) : result;
+}
+
 static enum result send_lines(struct sending *sending, struct service *service, struct text rest,
                               struct error *error)
 {
-    struct sender *sender;
+    struct sender *sender = NULL;
+    struct store *store = NULL;
     struct text line;
     struct progress progress;
     enum result result = sender_open(&sender, service->kafka, 0, error);
-    if (result != OK)
-        return result;
+    if (result == OK && argument(sending->arguments, "--step"))
+        result = store_open(&store, service->options.redis_url, error);
     progress_begin(&progress, "records sent");
     while (result == OK && next_line(&rest, &line)) {
         struct event event;
@@ -116,12 +153,15 @@ static enum result send_lines(struct sending *sending, struct service *service, 
         if (result == OK)
             result = send_one(sending, service, sender, &event, error);
         sending->sent += result == OK;
+        if (result == OK)
+            result = after_line(service, sender, store, &event, error);
         progress_at(&progress, sending->sent, 0);
     }
     if (result == OK)
         result = sender_flush(sender, FLUSH_MS, error);
     progress_end(&progress);
     sender_close(sender);
+    store_close(store);
     return result;
 }
 
@@ -178,6 +218,7 @@ static enum exit_code send_run(const struct arguments *arguments)
 static const struct option OPTIONS[] = {
     SERVICE_OPTIONS,
     {"--dry-run", NULL, "check the lines, send nothing"},
+    {"--step", NULL, "after a tick, wait until the service has applied it (Redis says so)"},
     {NULL, NULL, NULL},
 };
 

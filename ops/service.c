@@ -35,6 +35,7 @@ enum result service_open(const struct arguments *arguments, struct service *serv
                          struct error *error)
 {
     struct service open = {.kafka = kafka_config_new()};
+    log_set_severity(SEVERITY_ERROR); // what librdkafka retries by itself is not for this reader
     options_init(&open.options);
     enum result result = read_options(arguments, &open.options, error);
     if (result == OK)
@@ -97,7 +98,7 @@ static enum key_hash key_hash_of_options(const struct options *options)
 enum result service_partition_of(struct service *service, struct text customer_id,
                                  int32_t *partition, struct error *error)
 {
-    int32_t partitions;
+    int32_t partitions = 0;
     enum result result = service_partitions(service, &partitions, error);
     if (result != OK)
         return result;

@@ -186,7 +186,10 @@ static enum exit_code topics_run(const struct arguments *arguments)
     enum exit_code code = topics.differences ? EXIT_NO : EXIT_DONE;
     if (result != OK)
         code = command_fail(arguments, result, &error);
-    else if (!arguments->json)
+    else if (arguments->json)
+        printf("{\"topics\":%zu,\"created\":%zu,\"differences\":%zu}\n", topics.file.topics.count,
+               topics.created, topics.differences);
+    else
         printf("%zu topics, %zu created, %zu differences\n", topics.file.topics.count,
                topics.created, topics.differences);
     admin_close(topics.admin);

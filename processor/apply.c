@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A group of inputs, decoded together, their accounts read together, applied one by one in the order
-// in which they were polled. What an event means is the engine's; here a verdict becomes outputs, a
-// new after-image, a dead letter, and always a line of the journal.
+// A group of inputs, decoded together, their accounts read together, applied one by one in the
+// order in which they were polled. What an event means is the engine's; here a verdict becomes
+// outputs, a new after-image, a dead letter, and always a line of the journal.
 #include "worker.h"
 
 #include "codec/account_read.h"
@@ -15,7 +15,8 @@
 
 enum { STRAYS_MIN = 8 };
 
-// ---- accounts from Redis -------------------------------------------------------------------------
+// ---- accounts from Redis
+// -------------------------------------------------------------------------
 
 static int by_partition(const void *a, const void *b)
 {
@@ -71,8 +72,7 @@ enum result slots_load(struct worker *worker, struct partition *partition,
                        const struct text *customers, size_t count, struct slot **slots,
                        struct error *error)
 {
-    struct slot **missing =
-        arena_take(&worker->batch_arena, (count + 1) * sizeof(struct slot *));
+    struct slot **missing = arena_take(&worker->batch_arena, (count + 1) * sizeof(struct slot *));
     size_t missing_count = 0;
     for (size_t i = 0; i < count; i++)
         slots[i] = slot_wanted(worker, partition->number, customers[i], missing, &missing_count);
@@ -86,13 +86,14 @@ static enum result load_group(struct worker *worker, struct error *error)
     size_t count = 0;
     for (size_t i = 0; i < worker->group_count; i++) {
         const struct input *input = &worker->group[i];
-        if (input->reading == EVENT_READ && partition_is_read(&worker->partitions[input->partition]))
+        if (input->reading == EVENT_READ)
             slot_wanted(worker, input->partition, input->event.customer_id, missing, &count);
     }
     return count ? read_slots(worker, missing, count, error) : OK;
 }
 
-// ---- one step ------------------------------------------------------------------------------------
+// ---- one step
+// ------------------------------------------------------------------------------------
 
 // The zone that the codec misses stands in its message, between quotes.
 static bool learn_zone(struct worker *worker, const struct error *error)
@@ -122,8 +123,7 @@ static enum result read_account(struct worker *worker, const struct slot *slot,
     return OK;
 }
 
-static void write_words(struct slot *slot, const struct account *account,
-                        const struct image *image)
+static void write_words(struct slot *slot, const struct account *account, const struct image *image)
 {
     char until[DAY_TEXT_MAX] = "";
     bytes_clear(&slot->words);
@@ -143,15 +143,14 @@ static void write_image(struct worker *worker, struct slot *slot, const struct a
 {
     static const char *const levels[] = {"none", "partial", "full"};
     const struct published *published = &account->published;
-    const struct policy *policy =
-        policies_version(&worker->book.policies, account->settled.policy_name,
-                         published->policy_version);
+    const struct policy *policy = policies_version(
+        &worker->book.policies, account->settled.policy_name, published->policy_version);
     struct image image = {
         .customer_id = slot->customer,
         .status = published->status,
         .until_day = published->until_day,
         .next_wake_ms = account->next_wake_ms,
-        .state = bytes_text(&slot->state),
+        .state = bytes_text(&worker->state),
     };
     for (size_t i = 0; policy && i < policy->services.count; i++)
         *LIST_ADD(&worker->step_arena, &image.services) = (struct image_service){
@@ -162,18 +161,19 @@ static void write_image(struct worker *worker, struct slot *slot, const struct a
     slot->wake_ms = account->next_wake_ms;
 }
 
+// The account's texts are borrowed from the slot's old state: that goes last.
 static void keep_account(struct worker *worker, struct partition *partition, struct slot *slot,
                          const struct account *account)
 {
     bool was = slot->state.len > 0;
     struct text none = {NULL, 0};
-    cache_set(&worker->cache, slot, account->exists ? bytes_text(&worker->state) : none);
-    partition->created += (int)account->exists - (int)was;
     bytes_clear(&slot->image);
     bytes_clear(&slot->words);
     slot->status_len = slot->until_len = 0;
     if (account->exists)
         write_image(worker, slot, account);
+    cache_set(&worker->cache, slot, account->exists ? bytes_text(&worker->state) : none);
+    partition->created += (int)account->exists - (int)was;
     partition->touched = true;
     if (slot->dirty)
         return;
@@ -209,7 +209,8 @@ enum result step_apply(struct worker *worker, struct partition *partition, struc
     return result;
 }
 
-// ---- the group -----------------------------------------------------------------------------------
+// ---- the group
+// -----------------------------------------------------------------------------------
 
 static enum result apply_input(struct worker *worker, struct input *input, struct error *error)
 {
@@ -218,8 +219,7 @@ static enum result apply_input(struct worker *worker, struct input *input, struc
     enum result result = OK;
     if (input->reading == EVENT_READ) {
         struct decision decision;
-        struct slot *slot =
-            cache_find(&worker->cache, input->partition, input->event.customer_id);
+        struct slot *slot = cache_find(&worker->cache, input->partition, input->event.customer_id);
         result = step_apply(worker, partition, slot, input, false, &decision, error);
         if (result == OK && decision.verdict == VERDICT_REFUSED)
             refusal = decision.refusal;
@@ -254,6 +254,9 @@ static void find_mismatch(struct worker *worker, struct partition *partition)
                  key_hash_name((enum key_hash)h),
                  key_hash_name((enum key_hash)worker->service->options->partitioner));
         partition_stall(worker, partition, why);
+        for (size_t i = 0; i < worker->group_count; i++)
+            if (worker->group[i].partition == partition->number)
+                worker->group[i].reading = EVENT_SCHEMA_WANTED;
         return;
     }
 }
@@ -282,11 +285,9 @@ enum result group_apply(struct worker *worker, struct error *error)
     if (result == OK)
         result = load_group(worker, error);
     for (size_t i = 0; i < worker->group_count && result == OK; i++) {
-        struct input *input = &worker->group[i];
         // A stall in the middle of a group lets pass what stood before it, never what follows.
-        if (input->reading != EVENT_SCHEMA_WANTED &&
-            partition_is_read(&worker->partitions[input->partition]))
-            result = apply_input(worker, input, error);
+        if (worker->group[i].reading != EVENT_SCHEMA_WANTED)
+            result = apply_input(worker, &worker->group[i], error);
     }
     worker->group_count = 0;
     sink_poll(worker->sink);

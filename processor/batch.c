@@ -21,8 +21,7 @@ static int64_t monotonic_us(void)
     return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
-void batch_note(struct worker *worker, const struct input *input, enum refusal refusal,
-                bool parked)
+void batch_note(struct worker *worker, const struct input *input, enum refusal refusal, bool parked)
 {
     struct partition *partition = &worker->partitions[input->partition];
     struct journal_input *noted = LIST_ADD(&worker->batch_arena, &partition->inputs);
@@ -72,7 +71,8 @@ static void close_batch(struct worker *worker)
     worker->group_count = 0;
 }
 
-// ---- the transaction -----------------------------------------------------------------------------
+// ---- the transaction
+// -----------------------------------------------------------------------------
 
 static enum result send_images(struct worker *worker, const struct partition *partition,
                                struct error *error)
@@ -130,7 +130,8 @@ static enum result commit_transaction(struct worker *worker, struct error *error
     return result;
 }
 
-// ---- after the commit ----------------------------------------------------------------------------
+// ---- after the commit
+// ----------------------------------------------------------------------------
 
 static void take_committed(struct worker *worker, struct partition *partition)
 {

@@ -16,7 +16,8 @@ struct slot {
     struct text customer; // owned
     struct bytes state;   // empty: there is no such account
     bool dirty;           // changed by the open batch
-    // Of a slot that was changed: its after-image (codec/image.h) and the fields for people and gates.
+    // Of a slot that was changed: its after-image (codec/image.h) and the fields for people and
+    // gates.
     struct bytes image;
     struct bytes words; // status, until, services, one behind the other
     size_t status_len, until_len;

@@ -94,8 +94,8 @@ bool input_decode(struct worker *worker, struct input *input)
         return true;
     }
     for (int tries = 0; tries < 2; tries++) {
-        input->reading = event_read(worker->events, input->type, input->value,
-                                    &worker->batch_arena, &input->event, &fault);
+        input->reading = event_read(worker->events, input->type, input->value, &worker->batch_arena,
+                                    &input->event, &fault);
         if (input->reading != EVENT_SCHEMA_WANTED)
             break;
         if (!learn_schema(worker, input, fault.schema_id))

@@ -31,7 +31,8 @@ static void add_header(struct worker *worker, struct headers *headers, const cha
     *LIST_ADD(&worker->batch_arena, headers) = (struct header){text_of(name), value};
 }
 
-// ---- outputs -------------------------------------------------------------------------------------
+// ---- outputs
+// -------------------------------------------------------------------------------------
 
 static void add_cloudevents(struct worker *worker, struct headers *headers, enum topic topic,
                             struct text customer, const struct output *output)
@@ -50,9 +51,8 @@ static void add_cloudevents(struct worker *worker, struct headers *headers, enum
     add_header(worker, headers, "content-type", TEXT_LITERAL("application/avro"));
 }
 
-static struct headers headers_of(struct worker *worker, enum topic topic,
-                                 const struct input *input, struct text customer,
-                                 const struct output *output)
+static struct headers headers_of(struct worker *worker, enum topic topic, const struct input *input,
+                                 struct text customer, const struct output *output)
 {
     struct headers headers = {0};
     for (size_t i = 0; i < input->headers.count; i++)
@@ -96,8 +96,8 @@ enum result outputs_send(struct worker *worker, struct partition *partition,
 {
     enum result result = OK;
     for (size_t i = 0; i < decision->outputs.count && result == OK; i++)
-        result = send_output(worker, partition, input, customer, &decision->outputs.items[i],
-                             error);
+        result =
+            send_output(worker, partition, input, customer, &decision->outputs.items[i], error);
     return result;
 }
 
@@ -115,7 +115,8 @@ enum result outputs_register(struct worker *worker, struct error *error)
     return result;
 }
 
-// ---- dead letters ----------------------------------------------------------------------------------
+// ---- dead letters
+// ----------------------------------------------------------------------------------
 
 static void add_connect_headers(struct worker *worker, struct headers *headers,
                                 const struct input *input, enum refusal refusal)
@@ -151,8 +152,8 @@ static void count_refusal(struct worker *worker, enum refusal refusal)
                1);
 }
 
-enum result dead_letter_send(struct worker *worker, const struct input *input,
-                             enum refusal refusal, struct error *error)
+enum result dead_letter_send(struct worker *worker, const struct input *input, enum refusal refusal,
+                             struct error *error)
 {
     struct headers headers = {0};
     for (size_t i = 0; i < input->headers.count; i++)

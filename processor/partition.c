@@ -36,8 +36,8 @@ void partitions_init(struct worker *worker)
     if (!worker->partitions)
         abort();
     for (size_t i = 0; i < count; i++)
-        worker->partitions[i] = (struct partition){
-            .number = (int32_t)i, .clock_ms = INSTANT_NONE, .ends_for = -1};
+        worker->partitions[i] =
+            (struct partition){.number = (int32_t)i, .clock_ms = INSTANT_NONE, .ends_for = -1};
 }
 
 void partitions_release(struct worker *worker)

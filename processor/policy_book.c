@@ -4,6 +4,7 @@
 // two batches). One thread a book.
 #include "policy_book.h"
 
+#include "codec/policy_record.h"
 #include "config/policy_read.h"
 #include "io/log.h"
 #include "io/sender.h"
@@ -13,19 +14,11 @@
 #include <stdlib.h>
 #include <time.h>
 
-static const char policy_prefix[] = "policy/";
 #define LIST_ARENA_SIZE ((size_t)1 << 30)
 
-struct text policy_key(struct digest digest, char out[POLICY_KEY_MAX])
-{
-    char hex[DIGEST_TEXT_MAX];
-    int len = snprintf(out, POLICY_KEY_MAX, "%s%s", policy_prefix, digest_write(digest, hex));
-    return (struct text){out, (size_t)len};
-}
-
-enum result policy_book_open(struct policy_book *book, const struct kafka_config *kafka,
-                             int worker, const char *name, struct text default_name,
-                             struct zones *zones, struct error *error)
+enum result policy_book_open(struct policy_book *book, const struct kafka_config *kafka, int worker,
+                             const char *name, struct text default_name, struct zones *zones,
+                             struct error *error)
 {
     *book = (struct policy_book){.zones = zones};
     arena_init(&book->list, LIST_ARENA_SIZE);
@@ -71,9 +64,9 @@ static void insert(struct policy_book *book, const struct policy *policy)
     policies->items[at] = policy;
 }
 
-static void take_policy(struct policy_book *book, struct text text)
+static void take_policy(struct policy_book *book, struct digest digest, struct text text)
 {
-    if (policy_book_has(book, digest_of(text)))
+    if (policy_book_has(book, digest))
         return;
     book->arenas = realloc(book->arenas, (book->arena_count + 1) * sizeof *book->arenas);
     if (!book->arenas)
@@ -94,12 +87,14 @@ static void take_policy(struct policy_book *book, struct text text)
 
 static void take_record(struct policy_book *book, const struct record *record)
 {
-    size_t prefix = sizeof policy_prefix - 1;
-    if (!record->value.at)
+    enum policy_record kind;
+    struct digest digest;
+    if (!record->key.at || !record->value.at ||
+        !policy_record_read(record->key, record->value, &kind, &digest))
         return;
-    if (record->key.len > prefix && memcmp(record->key.at, policy_prefix, prefix) == 0) {
-        take_policy(book, record->value);
-    } else if (text_is(record->key, "options")) {
+    if (kind == POLICY_RECORD_POLICY)
+        take_policy(book, digest, record->value);
+    if (kind == POLICY_RECORD_OPTIONS) {
         bytes_clear(&book->options);
         bytes_add_text(&book->options, record->value);
     }
@@ -119,8 +114,7 @@ enum result policy_book_poll(struct policy_book *book, int timeout_ms, struct er
     return result;
 }
 
-enum result policy_book_read_all(struct policy_book *book, int64_t timeout_ms,
-                                 struct error *error)
+enum result policy_book_read_all(struct policy_book *book, int64_t timeout_ms, struct error *error)
 {
     enum { SLICE_MS = 100 };
     enum result result = OK;
@@ -133,12 +127,14 @@ enum result policy_book_read_all(struct policy_book *book, int64_t timeout_ms,
     return result;
 }
 
-// ---- seeding -------------------------------------------------------------------------------------
+// ---- seeding
+// -------------------------------------------------------------------------------------
 
-static enum result send_text(struct sender *sender, const char *name, struct text key,
+static enum result send_text(struct sender *sender, const char *name, enum policy_record kind,
                              struct text value, struct error *error)
 {
-    struct record record = {.partition = 0, .key = key, .value = value};
+    char key[POLICY_RECORD_KEY_MAX];
+    struct record record = {.key = text_of(policy_record_key(kind, value, key)), .value = value};
     return sender_send(sender, name, &record, error);
 }
 
@@ -146,13 +142,12 @@ static enum result seed_file(struct sender *sender, const char *name, const char
                              struct zones *zones, struct error *error)
 {
     struct arena arena;
-    char key[POLICY_KEY_MAX];
     const struct policy *policy = NULL;
     struct text text = {NULL, 0};
     arena_init(&arena, (size_t)POLICY_ARENA_SIZE * 2);
     enum result result = policy_read_file(&policy, &arena, zones, path, &text, error);
     if (result == OK)
-        result = send_text(sender, name, policy_key(policy->digest, key), text, error);
+        result = send_text(sender, name, POLICY_RECORD_POLICY, text, error);
     if (result == OK)
         LOG_INFO("policy published", LOG_SPAN("policy", policy->name),
                  LOG_INT("version", policy->version), LOG_STRING("file", path));
@@ -188,9 +183,8 @@ static enum result seed_folder(struct sender *sender, const char *name, const ch
     return result;
 }
 
-enum result policy_book_seed(const struct kafka_config *kafka, const char *name,
-                             const char *folder, struct text options, struct zones *zones,
-                             struct error *error)
+enum result policy_book_seed(const struct kafka_config *kafka, const char *name, const char *folder,
+                             struct text options, struct zones *zones, struct error *error)
 {
     enum { FLUSH_MS = 30000 };
     struct sender *sender = NULL;
@@ -198,7 +192,7 @@ enum result policy_book_seed(const struct kafka_config *kafka, const char *name,
     if (result == OK)
         result = seed_folder(sender, name, folder, zones, error);
     if (result == OK)
-        result = send_text(sender, name, TEXT_LITERAL("options"), options, error);
+        result = send_text(sender, name, POLICY_RECORD_OPTIONS, options, error);
     if (result == OK)
         result = sender_flush(sender, FLUSH_MS, error);
     sender_close(sender);

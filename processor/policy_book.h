@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The topic dunning-policy as one member knows it. Its records, by key:
-//   policy/<sha-256 of the text>   the text of one version of one policy
-//   options                        the options that decide, as YAML
-// A member decides by nothing else. Policies are only ever added; the book owns their tables.
+// The topic dunning-policy as one member knows it (records: codec/policy_record.h). A member decides
+// by nothing else. Policies are only ever added; the book owns their tables.
 #ifndef POLICY_BOOK_H
 #define POLICY_BOOK_H
 
+#include "base/arena.h"
 #include "base/bytes.h"
 #include "engine/policy.h"
 #include "io/reader.h"
@@ -13,7 +12,7 @@
 
 struct policy_book {
     struct reader *reader;
-    struct zones *zones; // borrowed
+    struct zones *zones;  // borrowed
     struct arena *arenas; // one a policy
     size_t arena_count;
     struct policies policies; // in the order of their digests
@@ -40,11 +39,7 @@ bool policy_book_has(const struct policy_book *book, struct digest digest);
 
 // Publish to an empty topic: every *.yaml file of the folder, and the options that decide.
 MUST_USE enum result policy_book_seed(const struct kafka_config *kafka, const char *name,
-                                      const char *folder, struct text options,
-                                      struct zones *zones, struct error *error);
-
-// The key of a policy's record.
-enum { POLICY_KEY_MAX = 80 };
-struct text policy_key(struct digest digest, char out[POLICY_KEY_MAX]);
+                                      const char *folder, struct text options, struct zones *zones,
+                                      struct error *error);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What all workers of a process share: read-only once they run, but for the flag that stops them and
-// for what guards itself (metrics, health, zones). Owned by main.c.
+// What all workers of a process share: read-only once they run, but for the flag that stops them
+// and for what guards itself (metrics, health, zones). Owned by main.c.
 #ifndef SERVICE_H
 #define SERVICE_H
 

@@ -8,6 +8,7 @@
 #include "cache.h"
 #include "codec/event_read.h"
 #include "codec/journal.h"
+#include "codec/record_reader.h"
 #include "engine/step.h"
 #include "io/offsets.h"
 #include "io/reader.h"
@@ -23,8 +24,8 @@ enum {
     BATCH_ACCOUNTS_MAX = 2000, // of one transaction, over all partitions
     BATCH_INPUTS_MAX = 10000,
     BATCH_BYTES_MAX = 8 << 20,
-    GROUP_MAX = 1000,        // inputs polled before they are applied together
-    TICKS_WAITING_MAX = 64,  // read ahead of one partition's ticks
+    GROUP_MAX = 1000,       // inputs polled before they are applied together
+    TICKS_WAITING_MAX = 64, // read ahead of one partition's ticks
     STALL_RETRY_MS = 1000,
 };
 
@@ -79,7 +80,7 @@ struct partition {
     struct {
         struct slot **items;
         size_t count, room;
-    } slots;             // changed, in order of their first change; in the batch's arena
+    } slots;              // changed, in order of their first change; in the batch's arena
     struct bytes outputs; // their bytes, for the digest
     int64_t output_count;
     int64_t created; // accounts made less accounts gone

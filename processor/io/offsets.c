@@ -93,6 +93,8 @@ static bool read_metadata(struct text metadata, int64_t *sequence)
 {
     static const char head[] = "v1;seq=";
     char text[OFFSET_METADATA_MAX];
+    while (metadata.len && metadata.at[metadata.len - 1] == 0)
+        metadata.len--;
     if (metadata.len < sizeof head || metadata.len >= sizeof text ||
         memcmp(metadata.at, head, sizeof head - 1) != 0)
         return false;
@@ -189,7 +191,8 @@ static rd_kafka_topic_partition_list_t *commit_list_new(const struct offset *ite
         entry->metadata = strdup(text); // the list frees it
         if (!entry->metadata)
             abort();
-        entry->metadata_size = (size_t)len;
+        // With its NUL, as in sink.c: 2.0.2 copies so many bytes, but sends up to the first NUL.
+        entry->metadata_size = (size_t)len + 1;
     }
     return list;
 }

@@ -188,17 +188,20 @@ static enum result make_producer(struct sink *sink, struct error *error)
 // ---- a transaction
 // -------------------------------------------------------------------------------
 
-enum result sink_begin(struct sink *sink, struct error *error)
+enum result sink_prepare(struct sink *sink, struct error *error)
 {
     if (sink->rk)
         rd_kafka_poll(sink->rk, 0);
-    if (sink->suspect)
+    if (sink->suspect && !sink->open)
         drop_producer(sink);
-    if (!sink->rk) {
-        enum result result = make_producer(sink, error);
-        if (result != OK)
-            return result;
-    }
+    return sink->rk ? OK : make_producer(sink, error);
+}
+
+enum result sink_begin(struct sink *sink, struct error *error)
+{
+    enum result prepared = sink_prepare(sink, error);
+    if (prepared != OK)
+        return prepared;
     size_t slots = (size_t)sink->topic_count * (size_t)sink->partitions;
     for (size_t i = 0; i < slots; i++)
         sink->delivered[i] = -1;
@@ -271,7 +274,8 @@ static enum result send_offsets(struct sink *sink, struct source *source,
         int len = snprintf(metadata, sizeof metadata, "v1;seq=%" PRId64, offsets[i].sequence);
         item->offset = offsets[i].next;
         item->metadata = strdup(metadata);
-        item->metadata_size = (size_t)len;
+        // With its NUL: 2.0.2 copies so many bytes, but sends up to the first NUL.
+        item->metadata_size = (size_t)len + 1;
         if (!item->metadata)
             abort();
     }

@@ -28,7 +28,11 @@ MUST_USE enum result sink_open(struct sink **sink, const struct kafka_config *co
                                struct error *error);
 void sink_close(struct sink *sink);
 
-// RESULT_UNAVAILABLE: no coordinator answers, try again later; RESULT_FATAL: fenced.
+// Makes the producer if there is none that can be trusted: it ends whatever transaction of this id
+// was left open. RESULT_UNAVAILABLE: no coordinator answers, try again later; RESULT_FATAL: fenced.
+MUST_USE enum result sink_prepare(struct sink *sink, struct error *error);
+
+// sink_prepare, if need be, and a new transaction.
 MUST_USE enum result sink_begin(struct sink *sink, struct error *error);
 bool sink_is_open(const struct sink *sink); // between sink_begin and sink_commit or sink_abort
 

@@ -366,3 +366,9 @@ bool source_is_drained(const struct source *source, int input, int32_t partition
     const struct position *position = position_at(source, input, partition);
     return position->next >= end || position->eof >= end;
 }
+
+bool source_is_at_end(const struct source *source, int input, int32_t partition)
+{
+    const struct position *position = position_at(source, input, partition);
+    return position->eof >= 0 && position->eof >= position->next;
+}

@@ -70,6 +70,9 @@ int64_t source_next(const struct source *source, int input, int32_t partition);
 // Everything before `end` was polled: by the last record, or by an end of the partition seen there.
 bool source_is_drained(const struct source *source, int input, int32_t partition, int64_t end);
 
+// Everything that can be read was polled: its end was seen behind the last record.
+bool source_is_at_end(const struct source *source, int input, int32_t partition);
+
 // For sink.c, which sends offsets in the name of this member: the consumer and the names of inputs.
 struct rd_kafka_s *source_handle(struct source *source);
 const char *const *source_inputs(const struct source *source);

@@ -145,7 +145,7 @@ static struct text number_text(int64_t number, char out[NUMBER_MAX])
 
 static bool is_waking(int64_t wake_ms)
 {
-    return wake_ms > 0 && wake_ms != INSTANT_NEVER;
+    return wake_ms >= 0 && wake_ms != INSTANT_NEVER; // 0: at the first tick
 }
 
 static struct text wake_text(int64_t wake_ms, char out[NUMBER_MAX])
