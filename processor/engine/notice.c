@@ -278,6 +278,24 @@ static size_t notice_start(struct difference *difference, struct drafts *drafts,
 static void undeliverable_tell(struct difference *difference, struct drafts *drafts, size_t at,
                                bool of_status);
 
+// The end of the quiet hours in which it was decided; INSTANT_NONE: it may go out at once (D20).
+static int64_t quiet_until(const struct fold *fold, int64_t decided_ms)
+{
+    enum { MINUTE_MS = 60000 };
+    int32_t from = fold->policy->quiet_from_minute, until = fold->policy->quiet_until_minute;
+    int32_t day = zone_day_at(fold->now->zone, decided_ms);
+    int64_t start_ms = zone_day_start(fold->now->zone, day);
+    int64_t minute = (decided_ms - start_ms) / MINUTE_MS;
+    bool over_midnight = from > until;
+    bool quiet =
+        over_midnight ? minute >= from || minute < until : minute >= from && minute < until;
+    if (!quiet)
+        return INSTANT_NONE;
+    if (over_midnight && minute >= from)
+        start_ms = zone_day_start(fold->now->zone, day + 1);
+    return start_ms + (int64_t)until * MINUTE_MS;
+}
+
 static void notice_finish(struct difference *difference, struct drafts *drafts, size_t at,
                           struct text why, bool of_status)
 {
@@ -288,6 +306,10 @@ static void notice_finish(struct difference *difference, struct drafts *drafts, 
     totals_add(fold, output);
     next_find(fold, notification);
     notification->status = difference->account->published.status;
+    bool in_house =
+        text_is(notification->channel, "ticket") || text_is(notification->channel, "message");
+    if (!in_house)
+        notification->not_before_ms = quiet_until(fold, difference->decided_ms);
     bool one = output->invoices.count == 1;
     struct text subject = one ? output->invoices.items[0].invoice_id : (struct text){0};
     notification->thread = one ? subject : difference->account->customer_id;
