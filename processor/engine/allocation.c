@@ -146,10 +146,15 @@ static void pay_own(struct fold *fold, struct money *money)
         pay(fold, money, named, NULL);
 }
 
-static bool waits(const struct fold *fold, const struct money *money)
+// It waits for an invoice that nobody has heard of; once heard of, the wait is over for good.
+static bool waits(const struct fold *fold, struct money *money)
 {
-    return money->waits_until_day != DAY_NONE && fold->policy->waterfall.count == 0 &&
-           !situation_invoice(fold->now, money->invoice_id);
+    if (money->waits_until_day == DAY_NONE)
+        return false;
+    if (fold->policy->waterfall.count == 0 && !situation_invoice(fold->now, money->invoice_id))
+        return true;
+    money->waits_until_day = DAY_NONE;
+    return false;
 }
 
 static void spend(struct fold *fold, struct money *money)
@@ -198,8 +203,10 @@ static void settle(struct fold *fold, struct invoice *invoice)
     if (invoice->voided)
         return;
     if (!paid) {
-        if (invoice->settled_ms != INSTANT_NONE && policy->reversal_ages_from_reversal)
+        if (invoice->settled_ms != INSTANT_NONE && policy->reversal_ages_from_reversal) {
             invoice->reopened_day = fold->today;
+            invoice->runs.count = 0;
+        }
         invoice->settled_ms = INSTANT_NONE;
     } else if (invoice->settled_ms == INSTANT_NONE) {
         invoice->settled_ms = fold->at_ms;

@@ -99,6 +99,10 @@ static void apply_set_account(struct fold *fold, const struct action *action)
     if (!text_is_empty(action->zone) && action->zone_table) {
         now->zone_name = action->zone;
         now->zone = action->zone_table;
+        // To the west the same day comes again: its steps have run, its status is looked at anew.
+        int32_t day = zone_day_at(now->zone, fold->at_ms);
+        if (day < now->day_done)
+            now->day_done = day;
     }
     if (action->day != DAY_NONE)
         now->opened_day = action->day;

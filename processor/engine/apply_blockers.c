@@ -17,6 +17,7 @@ static void due_move(struct fold *fold, struct text invoice_id, int32_t due_day)
     invoices->count--;
     moved.due_day = due_day;
     moved.reopened_day = DAY_NONE;
+    moved.runs.count = 0; // a new due date has its own rungs (D26)
     invoice_insert(fold, moved);
 }
 
@@ -73,7 +74,6 @@ struct blocker *blocker_renew(struct fold *fold, enum blocker_kind kind, struct 
     blocker->invoice_id = invoice_id;
     blocker->until_day = until_day;
     blocker->kept_back_step = before.kept_back_step;
-    blocker->kept_back_invoice = before.kept_back_invoice;
     blocker->kept_back_day = before.kept_back_day;
     return blocker;
 }
@@ -127,6 +127,7 @@ void apply_pause(struct fold *fold, const struct action *action)
     struct blocker *pause = blocker_add(fold, BLOCKER_PAUSE);
     pause->from_day = action->from_day;
     pause->until_day = action->day;
+    pause_stops_past(fold, pause);
 }
 
 void apply_promise(struct fold *fold, const struct action *action)

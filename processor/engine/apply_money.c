@@ -94,7 +94,7 @@ void apply_void(struct fold *fold, const struct event *event)
     credit_whole(fold, invoice, MONEY_VOID, 'V', TEXT_LITERAL("void"), event->subject_id);
     invoice->open_minor = 0;
     invoice->voided = true;
-    invoice->settled_ms = INSTANT_NONE;
+    invoice->settled_ms = fold->at_ms;
     blockers_of_invoice_end(fold, invoice->id);
 }
 

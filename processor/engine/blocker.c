@@ -114,7 +114,6 @@ void keep_back(struct fold *fold, const struct step *step, const struct invoice 
 {
     struct blocker *blocker = blocker_of(fold, BLOCKS_NOTIFY, invoice);
     blocker->kept_back_step = step->name;
-    blocker->kept_back_invoice = invoice ? invoice->id : (struct text){0};
     blocker->kept_back_day = day;
 }
 
@@ -142,6 +141,14 @@ const struct on_end *blocker_on_end(const struct policy *policy, const struct bl
     return &DEFAULT;
 }
 
+static bool ran_on(const struct step_runs *runs, struct text step, int32_t day)
+{
+    for (size_t i = 0; i < runs->count; i++)
+        if (text_equal(runs->items[i].step, step) && runs->items[i].day == day)
+            return true;
+    return false;
+}
+
 static bool later_rung_came(const struct invoice *invoice, int32_t day)
 {
     for (size_t i = 0; i < invoice->runs.count; i++)
@@ -150,46 +157,72 @@ static bool later_rung_came(const struct invoice *invoice, int32_t day)
     return false;
 }
 
+static void step_notices(struct fold *fold, const struct policy *policy, struct text name,
+                         const struct invoice *invoice)
+{
+    int at = policy_step_at(policy, name);
+    for (size_t i = 0; at >= 0 && i < policy->steps.items[at].deeds.count; i++)
+        if (policy->steps.items[at].deeds.items[i].kind == DEED_NOTIFY)
+            notice_add(fold, policy, &policy->steps.items[at],
+                       &policy->steps.items[at].deeds.items[i], invoice, fold->today);
+}
+
 // The newest notice it kept back is sent now, unless a later rung has come or the invoice is paid.
 static void send_kept_back(struct fold *fold, const struct blocker *blocker)
 {
+    struct text step = blocker->kept_back_step;
     if (blocker->kept_back_day == DAY_NONE)
         return;
-    struct invoice *invoice = situation_invoice(fold->now, blocker->kept_back_invoice);
-    bool of_invoice = !text_is_empty(blocker->kept_back_invoice);
-    if (of_invoice &&
-        (!invoice || !invoice_is_open(invoice) || later_rung_came(invoice, blocker->kept_back_day)))
-        return;
-    const struct policy *policy = invoice ? fold_invoice_policy(fold, invoice) : fold->policy;
-    int at = policy_step_at(policy, blocker->kept_back_step);
-    if (at < 0)
-        return;
-    const struct step *step = &policy->steps.items[at];
-    for (size_t i = 0; i < step->deeds.count; i++)
-        if (step->deeds.items[i].kind == DEED_NOTIFY)
-            notice_add(fold, policy, step, &step->deeds.items[i], invoice, fold->today);
+    for (size_t i = 0; i < fold->now->invoices.count; i++) {
+        const struct invoice *invoice = &fold->now->invoices.items[i];
+        if (invoice_is_open(invoice) && covers(blocker, invoice) &&
+            ran_on(&invoice->runs, step, blocker->kept_back_day) &&
+            !later_rung_came(invoice, blocker->kept_back_day))
+            step_notices(fold, fold_invoice_policy(fold, invoice), step, invoice);
+    }
+    if (ran_on(&fold->now->runs, step, blocker->kept_back_day))
+        step_notices(fold, fold->policy, step, NULL);
 }
 
-static int32_t greater(int32_t a, int32_t b)
+static bool stops_clock(const struct policy *policy, const struct blocker *blocker)
 {
-    return a > b ? a : b;
+    return blocker->kind == BLOCKER_PAUSE || blocker_on_end(policy, blocker)->clock_stopped;
 }
 
-// Its days do not count for the invoices that were open under it.
-static void stop_clock(struct fold *fold, const struct blocker *blocker)
+bool clock_is_stopped(const struct fold *fold)
 {
-    const struct zone *zone = fold->now->zone;
-    int32_t from =
-        blocker->from_day != DAY_NONE ? blocker->from_day : zone_day_at(zone, blocker->since_ms);
-    int32_t until = fold->today;
-    if (blocker->until_day != DAY_NONE && blocker->until_day < until)
-        until = blocker->until_day;
+    for (size_t i = 0; i < fold->now->blockers.count; i++)
+        if (stops_clock(fold->policy, &fold->now->blockers.items[i]))
+            return true;
+    return false;
+}
+
+// The days from `from` to before `until` do not count for the invoices it covers.
+static void days_do_not_count(struct fold *fold, const struct blocker *blocker, int32_t from,
+                              int32_t until)
+{
     for (size_t i = 0; i < fold->now->invoices.count; i++) {
         struct invoice *invoice = &fold->now->invoices.items[i];
-        int32_t start = greater(from, zone_day_at(zone, invoice->issued_ms));
+        int32_t issued = zone_day_at(fold->now->zone, invoice->issued_ms);
+        int32_t start = from > issued ? from : issued + 1;
         if (invoice_is_open(invoice) && covers(blocker, invoice) && until > start)
             invoice->paused_days += until - start;
     }
+}
+
+void blockers_stop_clock(struct fold *fold, int32_t day)
+{
+    for (size_t i = 0; i < fold->now->blockers.count; i++) {
+        const struct blocker *blocker = &fold->now->blockers.items[i];
+        if (stops_clock(fold->policy, blocker) && blocker_in_force(blocker, day))
+            days_do_not_count(fold, blocker, day, day + 1);
+    }
+}
+
+void pause_stops_past(struct fold *fold, const struct blocker *pause)
+{
+    int32_t until = pause->until_day <= fold->today ? pause->until_day : fold->today + 1;
+    days_do_not_count(fold, pause, pause->from_day, until);
 }
 
 void blocker_end(struct fold *fold, struct blocker *blocker)
@@ -200,14 +233,12 @@ void blocker_end(struct fold *fold, struct blocker *blocker)
     memmove(blocker, blocker + 1, (list->count - at - 1) * sizeof *blocker);
     list->count--;
     const struct on_end *on_end = blocker_on_end(fold->policy, &ended);
-    if (on_end->clock_stopped || ended.kind == BLOCKER_PAUSE)
-        stop_clock(fold, &ended);
     if (!on_end->send_no_notice)
         send_kept_back(fold, &ended);
 }
 
 // A plan is kept on a date iff the payments since cover the instalments due by then (D24).
-static bool plan_is_broken(const struct fold *fold, const struct blocker *plan, int32_t day)
+bool plan_is_broken(const struct fold *fold, const struct blocker *plan, int32_t day)
 {
     int64_t due_minor = 0, paid_minor = 0;
     for (size_t i = 0; i < plan->items.count; i++)

@@ -370,17 +370,26 @@ static void invoice_steps(struct fold *fold, struct invoice *invoice, int32_t da
     for (size_t i = 0; i < policy->steps.count; i++) {
         const struct step *step = &policy->steps.items[i];
         if (trigger_is_of_invoice(step->trigger.kind) && invoice_is_open(invoice) &&
+            !has_run(&invoice->runs, step->name) &&
             step_moment(fold, policy, step, invoice) == day &&
             fold->at_ms >= invoice->known_since_ms)
             step_due(fold, policy, step, invoice, day);
     }
 }
 
+static int32_t last_run(const struct step_runs *runs, struct text step)
+{
+    for (size_t i = 0; i < runs->count; i++)
+        if (text_equal(runs->items[i].step, step))
+            return runs->items[i].day;
+    return DAY_NONE;
+}
+
 static void account_steps(struct fold *fold, int32_t day)
 {
     for (size_t i = 0; i < fold->policy->steps.count; i++) {
         const struct step *step = &fold->policy->steps.items[i];
-        if (account_step_is_due(fold, step, day))
+        if (account_step_is_due(fold, step, day) && last_run(&fold->now->runs, step->name) != day)
             step_due(fold, fold->policy, step, NULL, day);
     }
 }
@@ -401,6 +410,7 @@ void day_run(struct fold *fold, int32_t day)
     money_stops_waiting(fold, day);
     allocate(fold);
     blockers_end_by_day(fold, day);
+    blockers_stop_clock(fold, day);
     promises_end_by_day(fold, day);
     allocate(fold);
     for (size_t i = 0; i < fold->now->invoices.count; i++)

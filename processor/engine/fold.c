@@ -25,11 +25,24 @@ static int carry(const struct policy *from, const struct policy *to, int rank)
     return now < 0 ? 0 : now;
 }
 
+static uint32_t carry_bits(const struct policy *from, const struct policy *to, uint32_t bits)
+{
+    uint32_t carried = 0;
+    for (int rank = 1; rank < (int)from->statuses.count; rank++)
+        if (bits & (1u << rank))
+            carried |= 1u << carry(from, to, rank);
+    return carried & ~1u;
+}
+
 static void policy_change(struct fold *fold, const struct policy *from, const struct policy *to)
 {
     struct situation *now = fold->now;
     now->standing.rank = carry(from, to, now->standing.rank);
     now->standing.rank_shown = carry(from, to, now->standing.rank_shown);
+    now->standing.person_rank = carry(from, to, now->standing.person_rank);
+    for (size_t i = 0; i < now->invoices.count; i++)
+        now->invoices.items[i].ranks_reached =
+            carry_bits(from, to, now->invoices.items[i].ranks_reached);
     for (size_t i = 0; i < now->blockers.count; i++)
         now->blockers.items[i].rank = carry(from, to, now->blockers.items[i].rank);
 }
@@ -113,8 +126,9 @@ static void note_wake(struct fold *fold, const struct fact *fact)
     const struct situation *now = fold->now;
     if (now->first_ms != INSTANT_NONE) {
         int32_t day = fold_next_day(fold);
-        if (day != DAY_NONE)
-            wake_at(fold, zone_day_start(now->zone, day));
+        int64_t start_ms = day == DAY_NONE ? INSTANT_NEVER : zone_day_start(now->zone, day);
+        if (!fact || start_ms <= fact->at_ms) // else the fact's own situation decides
+            wake_at(fold, start_ms);
     }
     if (!fact)
         return;

@@ -117,8 +117,14 @@ bool blocked_fee_waits(const struct fold *fold, const struct invoice *invoice);
 void keep_back(struct fold *fold, const struct step *step, const struct invoice *invoice,
                int32_t day);
 const struct on_end *blocker_on_end(const struct policy *policy, const struct blocker *blocker);
+// Pauses, and blockers whose clock stands still: the day does not count for what they cover.
+void blockers_stop_clock(struct fold *fold, int32_t day);
+void pause_stops_past(struct fold *fold, const struct blocker *pause); // the days up to today
+bool clock_is_stopped(const struct fold *fold);
 void blockers_end_by_day(struct fold *fold, int32_t day);
 void promises_end_by_day(struct fold *fold, int32_t day);
+// At 00:00 of the day the payments since do not cover the instalments due before it.
+bool plan_is_broken(const struct fold *fold, const struct blocker *plan, int32_t day);
 void plans_end_if_settled(struct fold *fold);
 void blockers_end_passed(struct fold *fold);
 
@@ -133,6 +139,7 @@ int invoice_rank(const struct fold *fold, const struct invoice *invoice, int32_t
 bool keeps_by_fees(const struct fold *fold, const struct invoice *invoice, int rank);
 // The status that the step sets, in the account's present version; 0: none.
 int step_rank(const struct fold *fold, const struct policy *policy, const struct step *step);
+bool has_run(const struct step_runs *runs, struct text step);
 struct text standing_name(const struct policy *policy, const struct standing *standing);
 void standing_services(const struct fold *fold, const struct standing *standing,
                        uint8_t services[SERVICE_COUNT_MAX]);

@@ -159,9 +159,9 @@ static int32_t account_moment(const struct fold *fold, const struct step *step, 
     case TRIGGER_EVERY_DAYS:
         return next_repeat(fold, step, after);
     case TRIGGER_DAYS_SINCE_ACTIVITY:
-        return now->heard_ms == INSTANT_NONE
-                   ? DAY_NONE
-                   : zone_day_at(now->zone, now->heard_ms) + step->trigger.number;
+        return zone_day_at(now->zone,
+                           now->heard_ms != INSTANT_NONE ? now->heard_ms : now->first_ms) +
+               step->trigger.number;
     case TRIGGER_DAYS_BEFORE_STATUS: // looked at every day while anything is open
         return after + 1;
     case TRIGGER_DAYS_PAST_DUE:
@@ -226,6 +226,8 @@ static void next_of_dates(const struct fold *fold, int32_t after, int32_t *next)
         earlier(next, blocker->from_day, after);
         for (size_t k = 0; k < blocker->items.count; k++)
             earlier(next, blocker->items.items[k].day + 1, after);
+        if (blocker->kind == BLOCKER_PLAN && plan_is_broken(fold, blocker, after + 1))
+            earlier(next, after + 1, after); // by a payment reversed since
     }
     for (size_t i = 0; i < now->promises.count; i++)
         if (now->promises.items[i].state == PROMISE_OPEN)
@@ -319,7 +321,7 @@ int32_t fold_next_day(const struct fold *fold)
             !trigger_is_occurrence(step->trigger.kind))
             earlier(&next, account_moment(fold, step, after), after);
     }
-    if (any_open && needs_daily_look(fold->policy))
+    if (any_open && (clock_is_stopped(fold) || needs_daily_look(fold->policy)))
         earlier(&next, after + 1, after);
     if (fold->now->flags.count > 0 && flag_lapses_by_date(fold->policy))
         earlier(&next, after + 1, after);

@@ -324,12 +324,23 @@ static void notice_finish(struct difference *difference, struct drafts *drafts, 
         undeliverable_tell(difference, drafts, at, of_status);
 }
 
-// Told once for each invoice (or for none) and missing contact; true: it was not told before.
+static bool is_exception(const struct policy *policy, const struct step *step)
+{
+    for (size_t i = 0; i < step->deeds.count; i++)
+        if (step->deeds.items[i].kind == DEED_NOTIFY &&
+            text_equal(step->deeds.items[i].template_name, policy->exception_template))
+            return true;
+    return false;
+}
+
+// An exception is told once for each invoice (or for none) and missing contact (C7), anything else
+// once an instant; true: it was not told before.
 static bool is_new_gap(struct difference *difference, const struct step *step, struct text role,
-                       struct text invoice_id)
+                       struct text invoice_id, int64_t at_ms)
 {
     struct fold *fold = difference->fold;
     uint64_t key = key_add(key_add(key_add(KEY_START, step->name), role), invoice_id);
+    key = key_add_number(key, is_exception(fold->policy, step) ? 0 : at_ms);
     int32_t count;
     return mark_add(fold, &difference->account->published.identities, key,
                     fold->today + fold->policy->forget_days, &count);
@@ -340,7 +351,8 @@ static struct output_invoices new_gaps(struct difference *difference, const stru
 {
     struct output_invoices list = {0};
     for (size_t i = 0; i < of->invoices.count; i++)
-        if (is_new_gap(difference, step, of->notification.role, of->invoices.items[i].invoice_id))
+        if (is_new_gap(difference, step, of->notification.role, of->invoices.items[i].invoice_id,
+                       of->scheduled_for_ms))
             *LIST_ADD(difference->fold->arena, &list) = of->invoices.items[i];
     return list;
 }
@@ -359,7 +371,7 @@ static void undeliverable_tell(struct difference *difference, struct drafts *dra
         struct output_invoices gaps = new_gaps(difference, step, &of);
         if (gaps.count == 0 &&
             (of.invoices.count > 0 ||
-             !is_new_gap(difference, step, of.notification.role, (struct text){0})))
+             !is_new_gap(difference, step, of.notification.role, (struct text){0}, at_ms)))
             continue;
         for (size_t k = 0; k < step->deeds.count; k++) {
             if (step->deeds.items[k].kind != DEED_NOTIFY)

@@ -6,7 +6,7 @@
 
 // ---- what invoices bring on ----
 
-static bool has_run(const struct step_runs *runs, struct text step)
+bool has_run(const struct step_runs *runs, struct text step)
 {
     for (size_t i = 0; i < runs->count; i++)
         if (text_equal(runs->items[i].step, step))
@@ -76,6 +76,13 @@ int invoice_rank(const struct fold *fold, const struct invoice *invoice, int32_t
     return rank_by_invoice(fold, invoice, day, keeps, &by);
 }
 
+static int32_t silent_days(const struct fold *fold)
+{
+    const struct situation *now = fold->now;
+    int64_t since_ms = now->heard_ms != INSTANT_NONE ? now->heard_ms : now->first_ms;
+    return fold->today - zone_day_at(now->zone, since_ms);
+}
+
 // A status that hangs on the account as a whole: while the step's conditions hold.
 static int account_rank(const struct fold *fold, const struct step **by)
 {
@@ -84,6 +91,9 @@ static int account_rank(const struct fold *fold, const struct step **by)
         const struct step *step = &fold->policy->steps.items[i];
         bool standing = step->trigger.kind == TRIGGER_EVERY_DAYS ||
                         step->trigger.kind == TRIGGER_DAYS_SINCE_ACTIVITY;
+        if (step->trigger.kind == TRIGGER_DAYS_SINCE_ACTIVITY &&
+            silent_days(fold) < step->trigger.number)
+            continue;
         int reached = standing ? step_rank(fold, fold->policy, step) : 0;
         if (reached > rank && conditions_hold(fold, step, NULL)) {
             rank = reached;

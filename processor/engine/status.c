@@ -82,6 +82,14 @@ static bool any_lower(const struct policy *policy, const uint8_t *now, const uin
     return false;
 }
 
+// When the status was entered. One that was entered longer ago than identities are remembered is
+// told for the instant of the telling, or its id could be that of its first telling.
+static int64_t scheduled_ms(const struct difference *difference, const struct standing *standing)
+{
+    int64_t remembered_ms = difference->decided_ms - difference->fold->policy->forget_days * DAY_MS;
+    return standing->since_ms > remembered_ms ? standing->since_ms : difference->decided_ms;
+}
+
 static struct output *change_write(struct difference *difference, struct drafts *drafts,
                                    const struct standing *standing, const uint8_t *services)
 {
@@ -91,8 +99,7 @@ static struct output *change_write(struct difference *difference, struct drafts 
     struct text cause = tick ? (struct text){0} : difference->event->event_id;
     struct output *output = draft_add(
         difference, drafts, OUTPUT_STATUS_CHANGE,
-        tick && standing->since_ms != INSTANT_NONE ? standing->since_ms : difference->decided_ms,
-        standing->step, cause);
+        tick ? scheduled_ms(difference, standing) : difference->decided_ms, standing->step, cause);
     struct status_change *change = &output->status_change;
     change->previous_status = published->status;
     change->status = standing_name(fold->policy, standing);
