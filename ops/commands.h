@@ -5,6 +5,7 @@
 
 #include "ops/options.h"
 
+extern const struct command COMMAND_ACT;
 extern const struct command COMMAND_CUSTOMERS;
 extern const struct command COMMAND_DEAD_LETTERS;
 extern const struct command COMMAND_DEMO_BROKER;

@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // dunningctl, the operator's tool: a table of commands. What a command does is in its own file
 // (commands.h), reading its command line in options.c.
+#include "engine/event.h"
 #include "ops/commands.h"
 
 static const struct command *const COMMANDS[] = {
-    &COMMAND_SCENARIO,     &COMMAND_POLICY,    &COMMAND_SEND,     &COMMAND_TICK,
-    &COMMAND_SHOW,         &COMMAND_CUSTOMERS, &COMMAND_TOPICS,   &COMMAND_TICKS,
-    &COMMAND_DEAD_LETTERS, &COMMAND_REBUILD,   &COMMAND_TIMELINE, &COMMAND_TOTALS,
-    &COMMAND_DEMO_BROKER,
+    &COMMAND_SCENARIO, &COMMAND_POLICY,       &COMMAND_SEND,      &COMMAND_ACT,
+    &COMMAND_TICK,     &COMMAND_SHOW,         &COMMAND_CUSTOMERS, &COMMAND_TOPICS,
+    &COMMAND_TICKS,    &COMMAND_DEAD_LETTERS, &COMMAND_REBUILD,   &COMMAND_TIMELINE,
+    &COMMAND_TOTALS,   &COMMAND_DEMO_BROKER,
 };
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof COMMANDS[0] };
 
+// A command by its name; the name of an action stands for `act` with it as the first operand.
 static const struct command *command_find(const char *name)
 {
+    enum action_kind action;
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (!strcmp(COMMANDS[i]->name, name))
             return COMMANDS[i];
-    return NULL;
+    return action_at(text_of(name), &action) ? &COMMAND_ACT : NULL;
 }
 
 static void overview(FILE *out)
@@ -70,9 +73,10 @@ int main(int argc, char **argv)
         return unknown_command(argv[1]);
     if (wants_help(argc - 2, argv + 2))
         return help(1, argv + 1);
+    int first = strcmp(command->name, argv[1]) ? 1 : 2; // of the command's own words
     struct arguments arguments = {.command = command};
     struct error error;
-    enum result result = arguments_read(command, argc - 2, argv + 2, &arguments, &error);
+    enum result result = arguments_read(command, argc - first, argv + first, &arguments, &error);
     if (result != OK)
         return command_misused(&arguments, "%s", error.text);
     enum exit_code code = command->run(&arguments);

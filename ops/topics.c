@@ -11,6 +11,9 @@
 #include "base/date.h"
 
 #include <stdlib.h>
+#include <time.h>
+
+enum { WAIT_TRIES = 200 };
 
 struct topics {
     const struct arguments *arguments;
@@ -96,6 +99,34 @@ static enum result check_settings(struct topics *topics, const char *name,
     return OK;
 }
 
+// A topic is there a moment after it was created: who starts a service next must find it.
+static enum result wait_for_topic(struct topics *topics, const char *name, struct error *error)
+{
+    int32_t partitions, replication;
+    enum result result = RESULT_NOT_FOUND;
+    for (int tries = 0; tries < WAIT_TRIES && result == RESULT_NOT_FOUND; tries++) {
+        result = admin_partitions(topics->admin, name, &partitions, &replication, error);
+        if (result == RESULT_NOT_FOUND)
+            nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
+    }
+    return result == RESULT_NOT_FOUND ? RESULT_UNAVAILABLE : result;
+}
+
+static enum result create_topic(struct topics *topics, const char *name,
+                                const struct topic_wanted *wanted, int32_t partitions,
+                                struct error *error)
+{
+    enum result result = admin_create(topics->admin, name, partitions, topics->file.replication,
+                                      wanted->settings, wanted->setting_count, error);
+    if (result == OK)
+        result = wait_for_topic(topics, name, error);
+    if (result != OK)
+        return result;
+    topics->created++;
+    say(topics, name, "created", NULL, NULL);
+    return OK;
+}
+
 static enum result check_topic(struct topics *topics, const struct topic_wanted *wanted,
                                struct error *error)
 {
@@ -103,14 +134,8 @@ static enum result check_topic(struct topics *topics, const struct topic_wanted 
     int32_t expected = wanted->equal ? topics->partitions : wanted->partitions;
     int32_t partitions, replication;
     enum result result = admin_partitions(topics->admin, name, &partitions, &replication, error);
-    if (result == RESULT_NOT_FOUND && topics->applies) {
-        topics->created++;
-        result = admin_create(topics->admin, name, expected, topics->file.replication,
-                              wanted->settings, wanted->setting_count, error);
-        if (result == OK)
-            say(topics, name, "created", NULL, NULL);
-        return result;
-    }
+    if (result == RESULT_NOT_FOUND && topics->applies)
+        return create_topic(topics, name, wanted, expected, error);
     if (result == RESULT_NOT_FOUND) {
         differ(topics, name, "missing", NULL, NULL);
         return OK;

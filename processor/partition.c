@@ -71,7 +71,6 @@ void partition_drop_ticks(struct partition *partition)
 {
     partition->tick_count = 0;
     partition->ends_for = -1;
-    partition->waits_since_ms = 0;
     partition->waits_for_stranger = false;
 }
 
@@ -79,7 +78,6 @@ void partition_pop_tick(struct partition *partition)
 {
     partition->tick_first = (partition->tick_first + 1) % TICKS_WAITING_MAX;
     partition->tick_count--;
-    partition->waits_since_ms = 0;
     partition->waits_for_stranger = false;
 }
 

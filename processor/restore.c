@@ -79,8 +79,7 @@ void restore_free(struct restore *restore)
     free(restore);
 }
 
-// ---- what is asked first
-// ---------------------------------------------------------------------------
+// ---- what is asked first --------------------------------------------------------------------
 
 static void name_offsets(struct worker *worker, struct offset *offsets, int count,
                          int32_t partition)
@@ -166,7 +165,7 @@ static enum result begin(struct worker *worker, struct restore *restore,
     return result;
 }
 
-// ---- level -------------------------------------------------------------------------------------
+// ---- level ----------------------------------------------------------------------------------
 
 static void finish(struct worker *worker, struct restore *restore)
 {
@@ -191,8 +190,7 @@ static void finish(struct worker *worker, struct restore *restore)
     restore->partition = NULL;
 }
 
-// ---- the journal
-// ---------------------------------------------------------------------------------
+// ---- the journal ----------------------------------------------------------------------------
 
 static enum result take_journal(struct worker *worker, struct restore *restore,
                                 const struct record *record, struct error *error)
@@ -444,8 +442,7 @@ static enum result clear_slice(struct worker *worker, struct restore *restore, s
     return result;
 }
 
-// ---- one slice
-// -----------------------------------------------------------------------------------
+// ---- one slice ------------------------------------------------------------------------------
 
 static struct partition *next_behind(struct worker *worker)
 {

@@ -53,139 +53,15 @@
 #include "topology.h"
 #include "worker.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
-
-#define BATCH_ARENA_SIZE ((size_t)1 << 36)
-#define STEP_ARENA_SIZE ((size_t)1 << 36)
-#define LASTING_ARENA_SIZE ((size_t)1 << 24)
 enum {
     IDLE_MS = 50,
     BUSY_MS = 5,
     APPLY_EVERY_MS = 500,
     WATCH_EVERY_MS = 1000,
     WATCH_AT_ONCE = 16,
-    IMAGE_CELLS_MAX = 1024,
-    START_RETRY_MS = 1000,
 };
 
-// ---- opening and closing
-// ---------------------------------------------------------------------------
-
-static void open_metrics(struct worker *worker)
-{
-    struct metrics *all = worker->service->metrics;
-    struct worker_metrics *own = &worker->metrics;
-    char labels[64];
-    for (int i = 0; i < EVENT_TYPE_COUNT; i++) {
-        snprintf(labels, sizeof labels, "worker=\"%d\",event=\"%.*s\"", worker->number,
-                 TEXT_ARGS(event_name((enum event_type)i)));
-        own->events[i] = metrics_at(all, METRIC_COUNTER, "dunning_events_total",
-                                    "Input records dealt with.", labels);
-    }
-    snprintf(labels, sizeof labels, "worker=\"%d\",reason=\"behind\"", worker->number);
-    own->tick_wait_behind = metrics_at(all, METRIC_HISTOGRAM, "dunning_tick_wait_seconds",
-                                       "How long ticks waited at the barrier.", labels);
-    snprintf(labels, sizeof labels, "worker=\"%d\",reason=\"transaction\"", worker->number);
-    own->tick_wait_stranger = metrics_at(all, METRIC_HISTOGRAM, "dunning_tick_wait_seconds",
-                                         "How long ticks waited at the barrier.", labels);
-    snprintf(labels, sizeof labels, "worker=\"%d\"", worker->number);
-    const struct {
-        struct metric **at;
-        enum metric_kind kind;
-        const char *name, *help;
-    } rows[] = {
-        {&own->transactions, METRIC_COUNTER, "dunning_transactions_total", "Commits."},
-        {&own->aborts, METRIC_COUNTER, "dunning_aborts_total", "Batches given up."},
-        {&own->epochs, METRIC_GAUGE, "dunning_producer_epochs", "Producers made so far."},
-        {&own->outputs, METRIC_COUNTER, "dunning_outputs_total", "Outputs sent."},
-        {&own->commit_seconds, METRIC_HISTOGRAM, "dunning_commit_seconds", "Committing a batch."},
-        {&own->fold_seconds, METRIC_HISTOGRAM, "dunning_fold_seconds", "Folding into Redis."},
-        {&own->owned, METRIC_GAUGE, "dunning_partitions_owned", "Partitions owned."},
-        {&own->behind, METRIC_GAUGE, "dunning_partitions_behind", "Partitions being restored."},
-        {&own->stalled, METRIC_GAUGE, "dunning_partitions_stalled", "Partitions stalled."},
-        {&own->restored_accounts, METRIC_COUNTER, "dunning_restored_accounts_total",
-         "After-images folded while restoring."},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        *rows[i].at = metrics_at(all, rows[i].kind, rows[i].name, rows[i].help, labels);
-}
-
-static void open_memory(struct worker *worker)
-{
-    arena_init(&worker->batch_arena, BATCH_ARENA_SIZE);
-    arena_init(&worker->step_arena, STEP_ARENA_SIZE);
-    arena_init(&worker->lasting, LASTING_ARENA_SIZE);
-    cache_init(&worker->cache, (size_t)worker->service->options->cache_bytes_max);
-    partitions_init(worker);
-    worker->group = calloc(GROUP_MAX, sizeof *worker->group);
-    if (!worker->group)
-        abort();
-    worker->events = event_reader_new(worker->service->records);
-    worker->journal_reader = journal_reader_new(worker->service->records);
-    record_reader_init(&worker->image_reader, worker->service->records, RECORD_ACCOUNT_IMAGE,
-                       IMAGE_CELLS_MAX);
-    worker->restore = restore_new();
-}
-
-static enum result open_outside(struct worker *worker, struct error *error)
-{
-    const struct service *service = worker->service;
-    const struct options *options = service->options;
-    const struct kafka_config *kafka = service->kafka;
-    enum result result = store_open(&worker->store, options->redis_url, error);
-    if (result == OK)
-        result =
-            policy_book_open(&worker->book, kafka, worker->number, options->topics[TOPIC_POLICY],
-                             text_of(options->policies_default), service->zones, error);
-    if (result == OK)
-        result = policy_book_read_all(&worker->book, 60000, error);
-    if (result == OK && options->registry_url[0])
-        worker->registry = registry_open(options->registry_url);
-    if (result == OK)
-        result = offsets_open(&worker->offsets, kafka, worker->number, error);
-    if (result == OK)
-        result = reader_open(&worker->reader, kafka, worker->number, error);
-    if (result == OK && options->ticker_every_s)
-        result = sender_open(&worker->sender, kafka, worker->number, error);
-    if (result == OK)
-        result = sink_open(&worker->sink, kafka, worker->number, options->topics, TOPIC_COUNT,
-                           service->partitions, error);
-    if (result == OK)
-        result = source_open(&worker->source, kafka, worker->number, options->topics,
-                             service->partitions, error);
-    return result;
-}
-
-static void close_worker(struct worker *worker)
-{
-    source_close(worker->source);
-    sink_close(worker->sink);
-    sender_close(worker->sender);
-    reader_close(worker->reader);
-    offsets_close(worker->offsets);
-    registry_close(worker->registry);
-    policy_book_release(&worker->book);
-    store_close(worker->store);
-    restore_free(worker->restore);
-    record_reader_release(&worker->image_reader);
-    journal_reader_free(worker->journal_reader);
-    event_reader_free(worker->events);
-    partitions_release(worker);
-    cache_release(&worker->cache);
-    bytes_release(&worker->scratch);
-    bytes_release(&worker->frame);
-    bytes_release(&worker->state);
-    arena_release(&worker->batch_arena);
-    arena_release(&worker->step_arena);
-    arena_release(&worker->lasting);
-    free(worker->group);
-    free(worker);
-}
-
-// ---- rebalance
-// -------------------------------------------------------------------------------------
+// ---- rebalance ------------------------------------------------------------------------------
 
 static enum result take_assignment(struct worker *worker, struct error *error)
 {
@@ -235,8 +111,7 @@ static enum result take_revocation(struct worker *worker, bool lost, struct erro
     return leave_partitions(worker, error);
 }
 
-// ---- polling
-// ---------------------------------------------------------------------------------------
+// ---- polling --------------------------------------------------------------------------------
 
 static struct headers copy_headers(struct worker *worker, const struct headers *headers)
 {
@@ -328,8 +203,7 @@ static enum result poll_group(struct worker *worker, struct error *error)
     return result;
 }
 
-// ---- the rest of a round
-// ---------------------------------------------------------------------------
+// ---- the rest of a round --------------------------------------------------------------------
 
 static enum result commit_if_due(struct worker *worker, struct error *error)
 {
@@ -463,34 +337,12 @@ static enum result finish(struct worker *worker, struct error *error)
     return OK; // it will be read again
 }
 
-static enum result register_outputs(struct worker *worker, struct error *error)
-{
-    enum result result = outputs_register(worker, error);
-    while (result == RESULT_UNAVAILABLE && !worker->service->stop) {
-        LOG_WARNING("registry", LOG_STRING("error", error->text));
-        struct timespec wait = {START_RETRY_MS / 1000, 0};
-        nanosleep(&wait, NULL);
-        tell_state(worker);
-        result = outputs_register(worker, error);
-    }
-    return worker->service->stop ? OK : result;
-}
-
 enum result run_worker(struct service *service, int number, struct error *error)
 {
-    struct worker *worker = calloc(1, sizeof *worker);
-    if (!worker)
-        abort();
-    worker->service = service;
-    worker->number = number;
-    worker->ticked_ms = wall_ms();
-    open_metrics(worker);
-    open_memory(worker);
+    struct worker *worker = NULL;
     int64_t watched_ms = 0;
     int32_t watch_next = 0;
-    enum result result = open_outside(worker, error);
-    if (result == OK)
-        result = register_outputs(worker, error);
+    enum result result = worker_open(&worker, service, number, error);
     bool stays = result == OK;
     while (stays && !service->stop) {
         result = go_round(worker, &watched_ms, &watch_next, error);
@@ -498,6 +350,6 @@ enum result run_worker(struct service *service, int number, struct error *error)
     }
     if (stays)
         result = finish(worker, error);
-    close_worker(worker);
+    worker_close(worker);
     return result;
 }

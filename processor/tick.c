@@ -17,8 +17,7 @@
 
 enum { TICK_AHEAD_MS = 3600 * 1000, ENDS_TIMEOUT_MS = 1000, DRY_PAGE = 500 };
 
-// ---- the queue
-// -----------------------------------------------------------------------------------
+// ---- the queue ------------------------------------------------------------------------------
 
 static void copy_bytes(struct bytes *out, struct text text)
 {
@@ -34,6 +33,9 @@ void tick_enqueue(struct worker *worker, struct partition *partition, const stru
     struct waiting_tick *tick = &partition->ticks[at];
     tick->offset = record->offset;
     tick->timestamp_ms = record->timestamp_ms;
+    tick->read_ms = monotonic_ms();
+    for (int i = 0; i < EVENT_CLOCK_TICK; i++)
+        tick->seen[i] = source_seen(worker->source, i, partition->number);
     tick->has_key = record->key.at != NULL;
     tick->has_value = record->value.at != NULL;
     copy_bytes(&tick->key, record->key);
@@ -71,8 +73,7 @@ static struct input input_of(struct worker *worker, struct partition *partition)
     };
 }
 
-// ---- the barrier
-// ---------------------------------------------------------------------------------
+// ---- the barrier ----------------------------------------------------------------------------
 
 static bool has_tick(const struct partition *partition)
 {
@@ -125,23 +126,25 @@ static bool is_drained(struct worker *worker, struct partition *partition)
         drained = false;
         stranger &= source_is_at_end(worker->source, i, partition->number);
     }
-    if (!drained) {
-        if (!partition->waits_since_ms)
-            partition->waits_since_ms = monotonic_ms();
-        partition->waits_for_stranger |= stranger;
-        return false;
-    }
-    if (partition->waits_since_ms) {
-        struct metric *metric = partition->waits_for_stranger ? worker->metrics.tick_wait_stranger
-                                                              : worker->metrics.tick_wait_behind;
-        metric_observe(metric, (monotonic_ms() - partition->waits_since_ms) * 1000);
-        partition->waits_since_ms = 0;
-    }
-    return true;
+    partition->waits_for_stranger |= !drained && stranger;
+    return drained;
 }
 
-// ---- the guard
-// -----------------------------------------------------------------------------------
+// A tick that was read before what stood in front of it has waited for it.
+static void observe_wait(struct worker *worker, struct partition *partition)
+{
+    const struct waiting_tick *tick = partition_tick(partition);
+    bool waited = false;
+    for (int i = 0; i < EVENT_CLOCK_TICK; i++)
+        waited |= tick->seen[i] < partition->ends[i];
+    if (!waited)
+        return;
+    struct metric *metric = partition->waits_for_stranger ? worker->metrics.tick_wait_stranger
+                                                          : worker->metrics.tick_wait_behind;
+    metric_observe(metric, (monotonic_ms() - tick->read_ms) * 1000);
+}
+
+// ---- the guard ------------------------------------------------------------------------------
 
 static enum result check_sequence(const struct partition *partition, int64_t sequence,
                                   struct error *error)
@@ -232,8 +235,7 @@ static enum result guard(struct worker *worker, struct partition *partition,
     return result;
 }
 
-// ---- running
-// -------------------------------------------------------------------------------------
+// ---- running --------------------------------------------------------------------------------
 
 static enum result wake_due(struct worker *worker, struct partition *partition,
                             const struct input *input, bool *complete, struct error *error)
@@ -249,6 +251,10 @@ static enum result wake_due(struct worker *worker, struct partition *partition,
     for (size_t i = 0; i < count && result == OK; i++) {
         struct decision decision;
         result = step_apply(worker, partition, slots[i], input, false, &decision, error);
+        if (result == OK && slots[i]->state.len && slots[i]->wake_ms <= input->event.own_ms)
+            result = error_set(error, RESULT_FATAL,
+                               "partition %d: an account does not get past the tick at offset %lld",
+                               (int)partition->number, (long long)input->offset);
     }
     *complete = count < room;
     return result;
@@ -264,6 +270,7 @@ static enum result pass(struct worker *worker, struct partition *partition,
     if (result != OK)
         return result;
     batch_note(worker, input, refusal, parked != NULL);
+    observe_wait(worker, partition);
     pop(worker, partition);
     if (!parked)
         return OK;

@@ -48,7 +48,8 @@ struct waiting_tick {
     int64_t offset, timestamp_ms;
     struct bytes key, value;
     bool has_key, has_value;
-    struct headers headers; // none are kept: a tick's dead letter has only ours
+    int64_t read_ms;             // when it was read …
+    int64_t seen[SOURCE_INPUTS]; // … and how far its siblings were read by then
 };
 
 enum partition_state {
@@ -90,8 +91,7 @@ struct partition {
     int tick_first, tick_count;
     int64_t ends[SOURCE_INPUTS];
     int64_t ends_for;         // offset of the newest tick that was read before `ends` was asked; -1
-    int64_t waits_since_ms;   // the first tick has been waiting; 0: not
-    bool waits_for_stranger;  // everything readable was read, and still
+    bool waits_for_stranger;  // everything readable was read, and still it is not drained
     int64_t matched, strayed; // keys that belong here, and that do not
 };
 
@@ -148,6 +148,11 @@ static inline struct waiting_tick *partition_tick(struct partition *partition)
 {
     return &partition->ticks[partition->tick_first];
 }
+
+// worker.c. Closing leaves the group; what was not committed will be read again.
+MUST_USE enum result worker_open(struct worker **worker, struct service *service, int number,
+                                 struct error *error);
+void worker_close(struct worker *worker);
 
 // partition.c: what happens to a partition as a whole.
 void partitions_init(struct worker *worker);

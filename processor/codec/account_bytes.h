@@ -32,7 +32,7 @@
 #include "base/error.h"
 #include "engine/account.h"
 
-enum { STATE_VERSION = 1 };
+enum { STATE_VERSION = 2 }; // 1 had no archive, and was never released
 
 // Members with a bit, a struct.
 enum {
@@ -59,7 +59,7 @@ enum {
     SITUATION_MEMBERS = 29,
     TOLD_ENTRY_MEMBERS = 10,
     PUBLISHED_MEMBERS = 11,
-    ACCOUNT_MEMBERS = 8,
+    ACCOUNT_MEMBERS = 9,
 };
 
 // What the first item of a list is compared with.

@@ -432,6 +432,7 @@ static void read_account(struct state_reader *r, struct account *x)
     get_bool(&m, &x->late_news);
     get_instant(r, &m, &x->next_wake_ms);
     get_bool(&m, &x->exists);
+    get_text(r, &m, &x->archive);
     get_close(&m);
 }
 

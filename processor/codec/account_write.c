@@ -361,6 +361,7 @@ static void write_account(struct state_writer *w, const struct account *x,
     put_bool(&m, x->late_news, was->late_news);
     put_instant(w, &m, x->next_wake_ms, was->next_wake_ms);
     put_bool(&m, x->exists, was->exists);
+    put_text(w, &m, x->archive, was->archive);
     put_close(w, &m);
 }
 

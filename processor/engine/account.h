@@ -3,7 +3,8 @@
 //   - `base`: the situation at some instant before the horizon of late news,
 //   - `facts`: what is known to have happened since, in the order in which it counts,
 //   - `settled`: the situation folded up to the clock, kept so that most events need no refold,
-//   - `published`: what was told to the world, against which a new situation is compared.
+//   - `published`: what was told to the world, against which a new situation is compared,
+//   - `archive`: what of these three is over, as bytes, until an event asks for it.
 // A situation is derived: fold.c makes it from base, facts and the policy. Everything an account
 // points to lives in one arena (or in the blob it was read from) and goes with it.
 #ifndef ENGINE_ACCOUNT_H
@@ -87,7 +88,7 @@ struct invoice {
     int32_t due_day;
     struct text policy_name; // and …
     int32_t policy_version;  // … version in force when it was issued
-    int64_t settled_ms;      // INSTANT_NONE while open: principal ≤ tolerance
+    int64_t settled_ms;      // INSTANT_NONE while open (principal > tolerance, not voided)
     bool paid_on_time;       // when it was settled
     bool voided;
     uint32_t ranks_reached; // bit (1 << rank): brought the account to this status
@@ -344,6 +345,7 @@ struct account {
     struct situation base;
     struct situation settled;
     struct published published;
+    struct text archive;  // what is over: not in base, settled and published (archive.h)
     bool late_news;       // arrived since the last tick: the next one looks back as far as `base`
     int64_t next_wake_ms; // a tick at or after it must wake the account; INSTANT_NEVER
     bool exists;          // an account that no fact opened yet does not

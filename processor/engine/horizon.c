@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/horizon.h"
 
+#include "engine/archive.h"
+
 // ---- facts ----
 
 static void seen_add(struct account *account, struct arena *arena, const struct fact *fact)
@@ -193,4 +195,7 @@ void base_advance(const struct policies *policies, struct account *account,
     marks_forget(&account->published.notices, account->base.day_done);
     marks_forget(&account->published.identities, account->base.day_done);
     over_forget(account, forget_ms, arena);
+    archive_forget(account, forget_ms, arena);
+    if (!account->late_news) // else something may be left to tell
+        archive_put(policies, account, arena);
 }

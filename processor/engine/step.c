@@ -3,6 +3,7 @@
 #include "engine/step.h"
 
 #include "engine/admit.h"
+#include "engine/archive.h"
 #include "engine/difference.h"
 #include "engine/horizon.h"
 
@@ -112,19 +113,42 @@ static bool is_known(const struct stepping *stepping)
     return true;
 }
 
+// Taken back, unless what took it back was itself taken back.
+static bool is_undone(const struct account *account, const struct fact *fact)
+{
+    for (size_t i = 0; i < account->facts.count; i++) {
+        const struct fact *undo = &account->facts.items[i];
+        bool names_it = fact->event.type == EVENT_ACCOUNT_ACTION && undo != fact &&
+                        undo->event.type == EVENT_ACCOUNT_ACTION &&
+                        undo->event.action.kind == ACTION_UNDO &&
+                        text_equal(undo->event.action.name, fact->event.subject_id);
+        if (names_it && !is_undone(account, undo))
+            return true;
+    }
+    return false;
+}
+
+// Marks what is taken back now; the earliest fact for which that changed, or `at_ms`.
+static int64_t undo_mark(struct account *account, int64_t at_ms)
+{
+    int64_t earliest = at_ms;
+    for (size_t i = 0; i < account->facts.count; i++) {
+        struct fact *fact = &account->facts.items[i];
+        bool undone = is_undone(account, fact);
+        if (undone != fact->undone && fact->at_ms < earliest)
+            earliest = fact->at_ms;
+        fact->undone = undone;
+    }
+    return earliest;
+}
+
 // The earliest instant at which the new fact changes anything.
 static int64_t fact_enter(const struct stepping *stepping, int64_t at_ms)
 {
-    struct account *account = stepping->account;
     const struct event *event = stepping->event;
-    int64_t earliest = at_ms;
-    if (event->type == EVENT_ACCOUNT_ACTION && event->action.kind == ACTION_UNDO) {
-        struct fact *undone = account_fact(account, EVENT_ACCOUNT_ACTION, event->action.name);
-        undone->undone = true;
-        earliest = undone->at_ms < at_ms ? undone->at_ms : at_ms;
-    }
-    (void)account_add_fact(account, event, at_ms, stepping->arena);
-    return earliest;
+    (void)account_add_fact(stepping->account, event, at_ms, stepping->arena);
+    bool undo = event->type == EVENT_ACCOUNT_ACTION && event->action.kind == ACTION_UNDO;
+    return undo ? undo_mark(stepping->account, at_ms) : at_ms;
 }
 
 static void event_decide(const struct stepping *stepping, const struct standing *before,
@@ -229,13 +253,31 @@ static void tick_step(const struct stepping *stepping)
     next_wake(&ticked, &fold, false);
 }
 
+// With what lies in the archive back in its place. The next advance of `base` puts it away again.
+static void thawed_step(const struct stepping *stepping)
+{
+    struct account archived = *stepping->account;
+    if (!archive_thaw(stepping->account, stepping->arena)) {
+        refuse(stepping, REFUSAL_ACCOUNT_FULL); // damaged bytes: nothing is decided by half of it
+        return;
+    }
+    if (stepping->event->type == EVENT_CLOCK_TICK)
+        tick_step(stepping);
+    else
+        event_step(stepping);
+    if (stepping->decision->verdict != VERDICT_APPLIED)
+        *stepping->account = archived;
+}
+
 void engine_step(const struct policies *policies, struct account *account,
                  const struct event *event, int64_t clock_ms, struct arena *arena,
                  struct decision *decision)
 {
     memset(decision, 0, sizeof *decision);
     struct stepping stepping = {policies, account, event, clock_ms, arena, decision};
-    if (event->type == EVENT_CLOCK_TICK)
+    if (archive_is_needed(policies, account, event))
+        thawed_step(&stepping);
+    else if (event->type == EVENT_CLOCK_TICK)
         tick_step(&stepping);
     else
         event_step(&stepping);

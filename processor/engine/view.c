@@ -2,6 +2,7 @@
 // The account as people and tests look at it: balances, what comes next, how it paid.
 #include "engine/step.h"
 
+#include "engine/archive.h"
 #include "engine/difference.h"
 
 static struct balance *balance_of(struct view *view, struct arena *arena, struct currency currency)
@@ -73,9 +74,13 @@ static void pending_add(struct view *view, const struct fold *fold)
     }
 }
 
-void engine_view(const struct policies *policies, const struct account *account, int64_t clock_ms,
+void engine_view(const struct policies *policies, const struct account *viewed, int64_t clock_ms,
                  struct arena *arena, struct view *view)
 {
+    struct account whole = *viewed;
+    const struct account *account = &whole;
+    if (!text_is_empty(viewed->archive))
+        (void)archive_thaw(&whole, arena); // a damaged one is not shown
     memset(view, 0, sizeof *view);
     struct situation *now = arena_take(arena, sizeof *now);
     struct fold fold;

@@ -8,6 +8,7 @@
 #include <librdkafka/rdkafka.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 struct offsets {
     rd_kafka_t *rk;
@@ -178,7 +179,7 @@ enum result offsets_committed(struct offsets *offsets, struct offset *items, siz
     return result;
 }
 
-// ---- committing ------------------------------------------------------------------------------
+// ---- committing -----------------------------------------------------------------------------
 
 static rd_kafka_topic_partition_list_t *commit_list_new(const struct offset *items, size_t count)
 {
@@ -220,11 +221,9 @@ static enum result take_commit(rd_kafka_event_t *event, struct error *error)
     return OK;
 }
 
-enum result offsets_commit(struct offsets *offsets, const struct offset *items, size_t count,
-                           int timeout_ms, struct error *error)
+static enum result commit_once(struct offsets *offsets, const struct offset *items, size_t count,
+                               int timeout_ms, struct error *error)
 {
-    if (count == 0)
-        return OK;
     char reason[256];
     rd_kafka_topic_partition_list_t *list = commit_list_new(items, count);
     rd_kafka_AlterConsumerGroupOffsets_t *request =
@@ -242,5 +241,20 @@ enum result offsets_commit(struct offsets *offsets, const struct offset *items, 
     rd_kafka_AdminOptions_destroy(options);
     rd_kafka_AlterConsumerGroupOffsets_destroy(request);
     rd_kafka_topic_partition_list_destroy(list);
+    return result;
+}
+
+// Asked until the time is over: a member that just left has a session for some seconds more.
+enum result offsets_commit(struct offsets *offsets, const struct offset *items, size_t count,
+                           int timeout_ms, struct error *error)
+{
+    enum { PAUSE_MS = 500, ONE_TIMEOUT_MS = 5000 };
+    enum result result = count ? RESULT_UNAVAILABLE : OK;
+    for (int waited_ms = 0; result == RESULT_UNAVAILABLE && waited_ms < timeout_ms;
+         waited_ms += PAUSE_MS) {
+        if (waited_ms)
+            usleep(PAUSE_MS * 1000);
+        result = commit_once(offsets, items, count, ONE_TIMEOUT_MS, error);
+    }
     return result;
 }

@@ -47,7 +47,7 @@ static int input_at(const struct source *source, const char *topic)
     return -1;
 }
 
-// ---- rebalance ---------------------------------------------------------------------------------
+// ---- rebalance ------------------------------------------------------------------------------
 
 static void note_assigned(struct source *source, const rd_kafka_topic_partition_list_t *list)
 {
@@ -102,7 +102,7 @@ static enum result take_rebalance(struct source *source, enum source_event *even
     return OK;
 }
 
-// ---- opening, closing --------------------------------------------------------------------------
+// ---- opening, closing -----------------------------------------------------------------------
 
 static enum result subscribe(struct source *source, struct error *error)
 {
@@ -184,7 +184,7 @@ const char *const *source_inputs(const struct source *source)
     return source->inputs;
 }
 
-// ---- polling -----------------------------------------------------------------------------------
+// ---- polling --------------------------------------------------------------------------------
 
 static enum result fail_fatal(struct source *source, struct error *error)
 {
@@ -273,7 +273,7 @@ const struct headers *source_headers(struct source *source)
     return &source->headers;
 }
 
-// ---- where it reads ----------------------------------------------------------------------------
+// ---- where it reads -------------------------------------------------------------------------
 
 bool source_owns(const struct source *source, int32_t partition)
 {
@@ -361,10 +361,15 @@ int64_t source_next(const struct source *source, int input, int32_t partition)
     return position_at(source, input, partition)->next;
 }
 
-bool source_is_drained(const struct source *source, int input, int32_t partition, int64_t end)
+int64_t source_seen(const struct source *source, int input, int32_t partition)
 {
     const struct position *position = position_at(source, input, partition);
-    return position->next >= end || position->eof >= end;
+    return position->next > position->eof ? position->next : position->eof;
+}
+
+bool source_is_drained(const struct source *source, int input, int32_t partition, int64_t end)
+{
+    return source_seen(source, input, partition) >= end;
 }
 
 bool source_is_at_end(const struct source *source, int input, int32_t partition)

@@ -67,6 +67,9 @@ bool source_is_paused(const struct source *source, int input, int32_t partition)
 // The offset behind the last record polled (or what source_set said).
 int64_t source_next(const struct source *source, int input, int32_t partition);
 
+// Everything before this offset was polled: by the last record, or by an end of the partition seen.
+int64_t source_seen(const struct source *source, int input, int32_t partition);
+
 // Everything before `end` was polled: by the last record, or by an end of the partition seen there.
 bool source_is_drained(const struct source *source, int input, int32_t partition, int64_t end);
 

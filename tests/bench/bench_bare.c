@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// bench_bare BOOTSTRAP PARTITIONS RECORDS INTERVAL_MS IMAGES IMAGE_BYTES OUTPUTS OUTPUT_BYTES
+// bench_bare BOOTSTRAP PARTITIONS RECORDS INTERVAL_MS IMAGES IMAGE-FILE OUTPUTS OUTPUT-FILE
 //            JOURNAL_BYTES
 // bench_bare --empty BOOTSTRAP PARTITIONS TRANSACTIONS
 //
 // What the service is measured against: a loop that reads the `bare.` input topics and writes as
 // many bytes in as many records as the service does, without looking at anything. IMAGES, OUTPUTS:
-// how many an input record (0.98); JOURNAL_BYTES an input record, one record for a partition and
-// transaction. It commits every INTERVAL_MS and at 2,000 input records. After RECORDS input records
-// it prints the CPU ns an input record, from the first one on, and the number of transactions.
+// how many an input record (0.98), and values that the service wrote, taken in turn (in the file
+// each behind its length, 4 bytes, little-endian). JOURNAL_BYTES an input record, its value among
+// them: one record for a partition and transaction. It commits every INTERVAL_MS and at 2,000 input
+// records. After RECORDS input records it prints the CPU ns an input record, from the first one on,
+// and the number of transactions.
 //
 // --empty: p50 and p99 in ns of a transaction that writes one small record to each partition of the
 // four topics that the service writes to, and the offsets.
@@ -19,16 +21,22 @@
 #include <string.h>
 
 enum { BATCH_MAX = 2000, TIMEOUT_MS = 30000, IDLE_MS = 60000, JOURNAL_MAX = 1 << 19 };
-enum { INPUTS = 3, PARTITIONS_MAX = 256, VALUE_MAX = 1 << 16 };
+enum { INPUTS = 3, PARTITIONS_MAX = 256, LENGTH_SIZE = 4 };
 
 static const char *const INPUT_TOPICS[] = {"bare.invoice-issued", "bare.payment-received",
                                            "bare.account-action"};
 
-// How many records, of how many bytes, and the part of one that is left over.
+// How many records for each that was read, the part of one that is left over, and the values.
 struct writing {
     const char *topic;
     double each, owed;
-    size_t bytes;
+    char *values;
+    size_t len, at;
+};
+
+struct journal {
+    char *value; // of JOURNAL_MAX bytes
+    double len;
 };
 
 struct bare {
@@ -37,10 +45,9 @@ struct bare {
     double journal_bytes;
     int32_t partitions;
     int64_t next[INPUTS][PARTITIONS_MAX]; // offsets behind what the transaction read; -1: nothing
-    double journal[PARTITIONS_MAX];
+    struct journal journal[PARTITIONS_MAX];
     int64_t interval_ns, begun_ns;
     int64_t records, in_transaction, transactions;
-    char value[JOURNAL_MAX];
 };
 
 static void must(rd_kafka_error_t *error, const char *what)
@@ -52,7 +59,8 @@ static void must(rd_kafka_error_t *error, const char *what)
 static void forget_positions(struct bare *bare)
 {
     memset(bare->next, -1, sizeof bare->next);
-    memset(bare->journal, 0, sizeof bare->journal);
+    for (int32_t p = 0; p < bare->partitions; p++)
+        bare->journal[p].len = 0;
     bare->in_transaction = 0;
 }
 
@@ -71,21 +79,30 @@ static void send_offsets(struct bare *bare)
     rd_kafka_topic_partition_list_destroy(list);
 }
 
-static void send_journal(struct bare *bare)
+static void send_journal(struct bare *bare, int32_t partition)
 {
-    for (int32_t p = 0; p < bare->partitions; p++) {
-        size_t len = (size_t)bare->journal[p];
-        for (; len > JOURNAL_MAX; len -= JOURNAL_MAX)
-            handle_send(bare->producer, "bare.dunning-journal", p, NULL, 0, bare->value,
-                        JOURNAL_MAX);
-        if (len)
-            handle_send(bare->producer, "bare.dunning-journal", p, NULL, 0, bare->value, len);
-    }
+    struct journal *journal = &bare->journal[partition];
+    if (journal->len >= 1)
+        handle_send(bare->producer, "bare.dunning-journal", partition, NULL, 0, journal->value,
+                    (size_t)journal->len);
+    journal->len = 0;
+}
+
+// The value, and as many bytes more as the service's journal has around it.
+static void note(struct bare *bare, const rd_kafka_message_t *read)
+{
+    struct journal *journal = &bare->journal[read->partition];
+    if (journal->len + bare->journal_bytes + (double)read->len > JOURNAL_MAX)
+        send_journal(bare, read->partition);
+    if (read->len <= JOURNAL_MAX)
+        memcpy(journal->value + (size_t)journal->len, read->payload, read->len);
+    journal->len += bare->journal_bytes;
 }
 
 static void commit(struct bare *bare)
 {
-    send_journal(bare);
+    for (int32_t p = 0; p < bare->partitions; p++)
+        send_journal(bare, p);
     send_offsets(bare);
     must(rd_kafka_commit_transaction(bare->producer, TIMEOUT_MS), "commit");
     bare->transactions++;
@@ -94,9 +111,15 @@ static void commit(struct bare *bare)
 
 static void write_owed(struct bare *bare, struct writing *writing, const rd_kafka_message_t *read)
 {
-    for (writing->owed += writing->each; writing->owed >= 1; writing->owed -= 1)
+    for (writing->owed += writing->each; writing->owed >= 1; writing->owed -= 1) {
+        uint32_t len;
+        memcpy(&len, writing->values + writing->at, LENGTH_SIZE);
         handle_send(bare->producer, writing->topic, read->partition, read->key, read->key_len,
-                    bare->value, writing->bytes);
+                    writing->values + writing->at + LENGTH_SIZE, len);
+        writing->at += LENGTH_SIZE + len;
+        if (writing->at >= writing->len)
+            writing->at = 0;
+    }
 }
 
 static void take(struct bare *bare, const rd_kafka_message_t *read)
@@ -111,7 +134,7 @@ static void take(struct bare *bare, const rd_kafka_message_t *read)
             bare->next[input][read->partition] = read->offset + 1;
     write_owed(bare, &bare->images, read);
     write_owed(bare, &bare->outputs, read);
-    bare->journal[read->partition] += bare->journal_bytes;
+    note(bare, read);
     bare->records++;
     bare->in_transaction++;
     if (bare->in_transaction % 64 == 0)
@@ -162,6 +185,7 @@ static void empty(struct bare *bare, size_t count)
 {
     static const char *const TOPICS[] = {"bare.status-change", "bare.notification",
                                          "bare.dunning-account", "bare.dunning-journal"};
+    static const char EMPTY[16];
     int64_t *taken_ns = calloc(count, sizeof *taken_ns);
     if (!taken_ns)
         die("no memory");
@@ -170,7 +194,7 @@ static void empty(struct bare *bare, size_t count)
         must(rd_kafka_begin_transaction(bare->producer), "begin");
         for (size_t topic = 0; topic < sizeof TOPICS / sizeof *TOPICS; topic++)
             for (int32_t p = 0; p < bare->partitions; p++)
-                handle_send(bare->producer, TOPICS[topic], p, NULL, 0, bare->value, 16);
+                handle_send(bare->producer, TOPICS[topic], p, NULL, 0, EMPTY, sizeof EMPTY);
         for (int32_t p = 0; p < bare->partitions; p++)
             bare->next[0][p] = (int64_t)i;
         send_offsets(bare);
@@ -190,12 +214,47 @@ static void open_bare(struct bare *bare, const char *bootstrap, const char *name
     if (partitions < 1 || partitions > PARTITIONS_MAX)
         die("1 to %d partitions", PARTITIONS_MAX);
     bare->partitions = partitions;
-    for (size_t i = 0; i < sizeof bare->value; i++) // compresses by about a half, as blobs do
-        bare->value[i] = (char)(i % 32 < 16 ? 'a' : i * 2654435761u >> 13);
+    for (int32_t p = 0; p < partitions; p++)
+        if (!(bare->journal[p].value = calloc(1, JOURNAL_MAX)))
+            die("no memory");
     forget_positions(bare);
     bare->producer = handle_producer(bootstrap, name);
     must(rd_kafka_init_transactions(bare->producer, TIMEOUT_MS), "init");
     bare->consumer = handle_consumer(bootstrap, name);
+}
+
+static struct writing writing_of(const char *topic, const char *each, const char *path)
+{
+    struct writing writing = {.topic = topic, .each = atof(each)};
+    FILE *file = fopen(path, "rb");
+    if (!file || fseek(file, 0, SEEK_END))
+        die("cannot read %s", path);
+    writing.len = (size_t)ftell(file);
+    writing.values = malloc(writing.len + 1);
+    rewind(file);
+    if (!writing.values || fread(writing.values, 1, writing.len, file) != writing.len)
+        die("cannot read %s", path);
+    fclose(file);
+    size_t at = 0;
+    while (at + LENGTH_SIZE <= writing.len) {
+        uint32_t len;
+        memcpy(&len, writing.values + at, LENGTH_SIZE);
+        at += LENGTH_SIZE + (size_t)len;
+    }
+    if (at != writing.len || (at == 0 && writing.each > 0))
+        die("%s holds no values", path);
+    return writing;
+}
+
+static void close_bare(struct bare *bare)
+{
+    rd_kafka_consumer_close(bare->consumer);
+    rd_kafka_destroy(bare->consumer);
+    rd_kafka_destroy(bare->producer);
+    for (int32_t p = 0; p < bare->partitions; p++)
+        free(bare->journal[p].value);
+    free(bare->images.values);
+    free(bare->outputs.values);
 }
 
 int main(int argc, char **argv)
@@ -207,20 +266,14 @@ int main(int argc, char **argv)
     } else if (argc == 10) {
         open_bare(&bare, argv[1], "bench-bare", atoi(argv[2]));
         bare.interval_ns = atoi(argv[4]) * INT64_C(1000000);
-        bare.images =
-            (struct writing){"bare.dunning-account", atof(argv[5]), 0, (size_t)atoi(argv[6])};
-        bare.outputs =
-            (struct writing){"bare.notification", atof(argv[7]), 0, (size_t)atoi(argv[8])};
-        if (bare.images.bytes > VALUE_MAX || bare.outputs.bytes > VALUE_MAX)
-            die("records of at most %d bytes", VALUE_MAX);
+        bare.images = writing_of("bare.dunning-account", argv[5], argv[6]);
+        bare.outputs = writing_of("bare.notification", argv[7], argv[8]);
         bare.journal_bytes = atof(argv[9]);
         subscribe(&bare);
         loop(&bare, atoll(argv[3]));
     } else {
         die("see the head of bench_bare.c");
     }
-    rd_kafka_consumer_close(bare.consumer);
-    rd_kafka_destroy(bare.consumer);
-    rd_kafka_destroy(bare.producer);
+    close_bare(&bare);
     return 0;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// bench_latency BOOTSTRAP PARTITIONS ACCOUNTS invoices
-// bench_latency BOOTSTRAP PARTITIONS ACCOUNTS payments RATE
+// bench_latency BOOTSTRAP PARTITIONS FIRST COUNT invoices
+// bench_latency BOOTSTRAP PARTITIONS FIRST COUNT payments RATE
 //
-// From a payment to the published restore. First an old invoice for each account; the caller then
-// ticks, so that all are paused; then their payments, RATE a second, while the status changes are
-// read as a service gate reads them. Prints the median and the 99th percentile in ns between the
-// payment's send and the status change's arrival.
+// From a payment to the published restore, for COUNT accounts from the FIRST on. First an old
+// invoice for each; the caller then ticks, so that all are paused; then their payments, RATE a
+// second, while the status changes are read as a service gate reads them. Prints the median and the
+// 99th percentile in ns between the payment's send and the status change's arrival.
 #include "handle.h"
 
 #include "codec/event_write.h"
@@ -24,16 +24,17 @@ struct latency {
     struct records records;
     struct bytes value;
     int64_t *sent_ns, *taken_ns;
-    int64_t count, sent, received;
+    int64_t first, count, sent, received;
 };
 
-static void send_event(struct latency *latency, struct event *event, int64_t account)
+static void send_event(struct latency *latency, struct event *event, int64_t number)
 {
+    long long account = latency->first + number;
     char customer[ID_MAX], subject[ID_MAX], id[ID_MAX];
     enum event_type type = event->type;
-    snprintf(customer, sizeof customer, "latency-%07lld", (long long)account);
+    snprintf(customer, sizeof customer, "latency-%07lld", account);
     snprintf(subject, sizeof subject, "%s-%07lld", type == EVENT_INVOICE_ISSUED ? "INV" : "PAY",
-             (long long)account);
+             account);
     snprintf(id, sizeof id, "6f1c2a7e-5b1e-4c52-9b0%x-%012llx", (unsigned)type,
              (unsigned long long)account);
     event->customer_id = text_of(customer);
@@ -49,12 +50,12 @@ static void send_event(struct latency *latency, struct event *event, int64_t acc
 
 static void send_invoices(struct latency *latency)
 {
-    for (int64_t account = 0; account < latency->count; account++) {
+    for (int64_t number = 0; number < latency->count; number++) {
         struct event event = {.type = EVENT_INVOICE_ISSUED, .own_ms = (FIRST_DAY - 29) * DAY_MS};
         event.invoice.currency = (struct currency){"USD"};
         event.invoice.amount_minor = event.invoice.open_minor = AMOUNT_MINOR;
         event.invoice.due_day = FIRST_DAY - 20;
-        send_event(latency, &event, account);
+        send_event(latency, &event, number);
     }
 }
 
@@ -92,9 +93,9 @@ static bool receive(struct latency *latency, int timeout_ms)
     if (is_ours) {
         char number[8] = {0};
         memcpy(number, (const char *)read->key + 8, 7);
-        int64_t account = atoll(number);
-        if (account < latency->sent)
-            latency->taken_ns[latency->received++] = clock_ns() - latency->sent_ns[account];
+        int64_t sent = atoll(number) - latency->first;
+        if (sent >= 0 && sent < latency->sent)
+            latency->taken_ns[latency->received++] = clock_ns() - latency->sent_ns[sent];
     }
     if (read)
         rd_kafka_message_destroy(read);
@@ -121,20 +122,20 @@ static void pay_all(struct latency *latency, int64_t rate)
 
 int main(int argc, char **argv)
 {
-    bool pays = argc == 6 && strcmp(argv[4], "payments") == 0;
-    if (!pays && !(argc == 5 && strcmp(argv[4], "invoices") == 0))
+    bool pays = argc == 7 && strcmp(argv[5], "payments") == 0;
+    if (!pays && !(argc == 6 && strcmp(argv[5], "invoices") == 0))
         die("see the head of bench_latency.c");
-    struct latency latency = {.count = atoi(argv[3])};
+    struct latency latency = {.first = atoi(argv[3]), .count = atoi(argv[4])};
     latency.sent_ns = calloc((size_t)latency.count, sizeof *latency.sent_ns);
     latency.taken_ns = calloc((size_t)latency.count, sizeof *latency.taken_ns);
-    if (latency.count < 1 || !latency.sent_ns || !latency.taken_ns)
+    if (latency.first < 0 || latency.count < 1 || !latency.sent_ns || !latency.taken_ns)
         die("no accounts, or no memory for them");
     records_init(&latency.records);
     latency.producer = handle_producer(argv[1], NULL);
     latency.consumer = handle_consumer(argv[1], "bench-latency");
     if (pays) {
         read_from_now(&latency, atoi(argv[2]));
-        pay_all(&latency, atoi(argv[5]));
+        pay_all(&latency, atoi(argv[6]));
     } else {
         send_invoices(&latency);
     }

@@ -37,7 +37,7 @@ HAS_SIZE(situation, 528);
 HAS_SIZE(told_entry, 112);
 HAS_SIZE(told_mark, 16);
 HAS_SIZE(published, 152);
-HAS_SIZE(account, 1312);
+HAS_SIZE(account, 1328);
 #endif
 
 static struct zone zones[] = {{.name = {"America/New_York", 16}}, {.name = {"Asia/Tokyo", 10}}};
@@ -480,6 +480,7 @@ struct account make_account(struct maker *k, struct text customer_id)
                             base,
                             make_settled(k, &base),
                             make_published(k),
+                            text(k),
                             yes(k),
                             instant(k),
                             !k->full && yes(k)};

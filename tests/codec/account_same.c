@@ -353,6 +353,7 @@ void assert_same_account(const struct account *a, const struct account *b)
     same_situation(&a->base, &b->base);
     same_situation(&a->settled, &b->settled);
     same_published(&a->published, &b->published);
+    SAME_TEXT(archive);
     SAME(late_news);
     SAME(next_wake_ms);
     SAME(exists);

@@ -15,11 +15,13 @@ int64_t oracle_own_ms(const struct policy *policy, const struct event *event, in
     return own_ms;
 }
 
-static const struct policy *version_at(const struct policies *policies, int64_t at_ms)
+// By the customer's dates.
+static const struct policy *version_at(const struct oracle *oracle, int64_t at_ms)
 {
+    const struct policies *policies = oracle->policies;
     const struct policy *greatest = policies->items[0];
     for (size_t i = 1; i < policies->count; i++)
-        if (policies->items[i]->effective_day <= zone_day_at(policies->items[i]->zone, at_ms))
+        if (policies->items[i]->effective_day <= zone_day_at(oracle->zone, at_ms))
             greatest = policies->items[i];
     return greatest;
 }
@@ -32,7 +34,7 @@ static void issue(struct oracle *oracle, const struct event *event)
     struct bill *bill = &oracle->bills[oracle->bill_count++];
     *bill = (struct bill){
         .event = event,
-        .policy = version_at(oracle->policies, event->own_ms),
+        .policy = version_at(oracle, event->own_ms),
         .id = event->subject_id,
         .balance_class = text_is_empty(event->invoice.balance_class) ? oracle->policy->default_class
                                                                      : event->invoice.balance_class,
@@ -255,7 +257,7 @@ static void end_settled_plans(struct oracle *oracle)
 static void apply(struct oracle *oracle, const struct oracle_fact *fact)
 {
     oracle->now_ms = fact->at_ms;
-    oracle->policy = version_at(oracle->policies, oracle->now_ms);
+    oracle->policy = version_at(oracle, oracle->now_ms);
     if (fact->event->type == EVENT_INVOICE_ISSUED)
         issue(oracle, fact->event);
     else if (fact->event->type == EVENT_PAYMENT_RECEIVED)
@@ -309,7 +311,7 @@ static void wake(struct oracle *oracle, int32_t day, int64_t wake_ms)
 {
     oracle->today = day;
     oracle->now_ms = wake_ms;
-    oracle->policy = version_at(oracle->policies, wake_ms);
+    oracle->policy = version_at(oracle, wake_ms);
     oracle_spend(oracle); // for an unknown invoice nothing waits longer than its day
     end_dated_blockers(oracle);
     end_settled_plans(oracle);
@@ -423,10 +425,10 @@ void oracle_answer(const struct policies *policies, const struct oracle_fact *fa
     qsort(sorted, kept, sizeof sorted[0], compare_facts);
     memset(&oracle, 0, sizeof oracle);
     oracle.policies = policies;
-    oracle.policy = version_at(policies, until_ms);
-    oracle.zone = oracle.policy->zone;
+    oracle.zone = policies->items[0]->zone;
+    oracle.policy = version_at(&oracle, until_ms);
     walk(&oracle, sorted, kept, until_ms);
-    oracle.policy = version_at(policies, until_ms);
+    oracle.policy = version_at(&oracle, until_ms);
     oracle_stand(&oracle);
     answer_all(&oracle, answer);
 }

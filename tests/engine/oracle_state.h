@@ -94,8 +94,8 @@ void oracle_spend(struct oracle *oracle);     // free money pays what is open
 bool oracle_is_open(const struct bill *bill); // principal above the tolerance
 
 // oracle_steps.c
-int32_t oracle_moment(const struct policy *policy, const struct trigger *trigger, int32_t due_day,
-                      bool *is_moment);
+// The day of an invoice's moment; DAY_NONE for a trigger that is none.
+int32_t oracle_moment(const struct policy *policy, const struct trigger *trigger, int32_t due_day);
 void oracle_run_steps(struct oracle *oracle);
 void oracle_charge_held(struct oracle *oracle);
 bool oracle_flag(const struct oracle *oracle, int flag);

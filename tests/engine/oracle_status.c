@@ -50,9 +50,8 @@ static int reached_by(const struct oracle *oracle, const struct bill *bill)
         return 0;
     for (size_t i = 0; i < bill->policy->steps.count; i++) {
         const struct step *step = &bill->policy->steps.items[i];
-        bool is_moment;
-        int32_t moment = oracle_moment(bill->policy, &step->trigger, bill->due_day, &is_moment);
-        if (is_moment && moment <= oracle->today && set_by(step) > highest)
+        int32_t moment = oracle_moment(bill->policy, &step->trigger, bill->due_day);
+        if (moment != DAY_NONE && moment <= oracle->today && set_by(step) > highest)
             highest = set_by(step);
     }
     return highest;

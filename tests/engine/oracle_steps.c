@@ -30,10 +30,8 @@ static int32_t business_day_after(const struct policy *policy, int32_t day, int3
     return day;
 }
 
-int32_t oracle_moment(const struct policy *policy, const struct trigger *trigger, int32_t due_day,
-                      bool *is_moment)
+static int32_t reckon(const struct policy *policy, const struct trigger *trigger, int32_t due_day)
 {
-    *is_moment = true;
     if (trigger->kind == TRIGGER_DAYS_PAST_DUE)
         return due_day + trigger->number;
     if (trigger->kind == TRIGGER_BUSINESS_DAYS_PAST_DUE)
@@ -42,8 +40,24 @@ int32_t oracle_moment(const struct policy *policy, const struct trigger *trigger
         return after_day_of_month(trigger->number, due_day);
     if (trigger->kind == TRIGGER_MONTHS_PAST_DUE)
         return day_add_months(due_day, trigger->number);
-    *is_moment = false;
     return DAY_NONE;
+}
+
+// Asked for so often that it is worth remembering; it depends on nothing else.
+int32_t oracle_moment(const struct policy *policy, const struct trigger *trigger, int32_t due_day)
+{
+    enum { MEMO_COUNT = 512 };
+    static struct {
+        const struct trigger *trigger;
+        int32_t due_day, moment;
+    } memo[MEMO_COUNT];
+    size_t at = ((size_t)due_day * 37 + (size_t)trigger / sizeof(struct step)) % MEMO_COUNT;
+    if (memo[at].trigger != trigger || memo[at].due_day != due_day) {
+        memo[at].trigger = trigger;
+        memo[at].due_day = due_day;
+        memo[at].moment = reckon(policy, trigger, due_day);
+    }
+    return memo[at].moment;
 }
 
 // ---- conditions ------------------------------------------------------------------------------
@@ -131,10 +145,8 @@ static void add_fee(struct oracle *oracle, struct bill *bill, const struct step 
 
 static void run_step(struct oracle *oracle, struct bill *bill, const struct step *step)
 {
-    bool is_moment;
-    int32_t moment = oracle_moment(bill->policy, &step->trigger, bill->due_day, &is_moment);
-    if (!is_moment || moment != oracle->today || !oracle_is_open(bill) ||
-        fees_are_kept_back(oracle, bill))
+    int32_t moment = oracle_moment(bill->policy, &step->trigger, bill->due_day);
+    if (moment != oracle->today || !oracle_is_open(bill) || fees_are_kept_back(oracle, bill))
         return;
     bool met = all_hold(oracle, bill, step);
     if (!met && step->unmet != UNMET_HOLD)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// All but waterfall forget after 100 days, so that long stories meet it.
 // pause:     paused at 10 DPD, left with no trigger; UTC.
 // ladder:    limited at 7 DPD, suspended at 12, left with no trigger; late-fee 5.00 USD or 4.00 EUR
 //            at 5 DPD, late-rate 1.5 % at 30; more than one late-fee of a year's invoices sets
@@ -15,6 +16,9 @@
 #include "policies.h"
 
 #include "fixed_zones.h"
+
+// Stories are long enough for this, if few.
+enum { FORGET_DAYS = 100 };
 
 #define T(literal)                     \
     {                                  \
@@ -38,7 +42,6 @@ enum { N = SERVICE_NONE, P = SERVICE_PARTIAL, F = SERVICE_FULL };
 #define EXCEPTIONS                                                           \
     .exception_channel = T("message"), .exception_template = T("exception"), \
     .exception_role = T("operations")
-#define BOUNDS .late_news_days = 30, .forget_days = 400, .unknown_invoice_days = 30
 #define STATUS_AT(r)                         \
     {                                        \
         .kind = DEED_SET_STATUS, .rank = (r) \
@@ -115,7 +118,6 @@ static void build_pause(struct policy *policy)
         .statuses = LIST(statuses),
         .steps = LIST(steps),
         .holds = LIST(holds),
-        BOUNDS,
         EXCEPTIONS,
     };
     offer_common(policy);
@@ -181,7 +183,6 @@ static void build_ladder(struct policy *policy)
         .steps = LIST(steps),
         .flags = LIST(flags),
         .holds = LIST(holds),
-        BOUNDS,
         EXCEPTIONS,
     };
     offer_common(policy);
@@ -256,7 +257,6 @@ static void build_waterfall(struct policy *policy)
         .statuses = LIST(statuses),
         .steps = LIST(steps),
         .holds = LIST(holds),
-        BOUNDS,
         EXCEPTIONS,
     };
     offer_common(policy);
@@ -317,7 +317,6 @@ static void build_monthly(struct policy *policy)
         .steps = LIST(steps),
         .flags = LIST(flags),
         .holds = LIST(holds),
-        BOUNDS,
         EXCEPTIONS,
     };
     offer_common(policy);
@@ -329,6 +328,9 @@ static void finish(struct policy *policy, int32_t version, int32_t effective_day
 {
     policy->version = version;
     policy->effective_day = effective_day;
+    policy->late_news_days = 30;
+    policy->forget_days = policy->waterfall.count > 0 ? 400 : FORGET_DAYS;
+    policy->unknown_invoice_days = 30;
     policy->weekend = 1 << SATURDAY | 1 << SUNDAY;
     policy->contacts.items = contacts;
     policy->contacts.count = policy->contacts.room = sizeof contacts / sizeof contacts[0];

@@ -20,6 +20,7 @@ struct telling {
     size_t tick_count;
     int64_t ticks[STORY_TICKS_MAX]; // rising; the last is the end of every telling
     bool only_due_ticks;            // ticks at which the account is not due do not reach it
+    bool stored;                    // the account becomes bytes and is read again at every step
 };
 
 struct story {

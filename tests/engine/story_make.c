@@ -121,6 +121,16 @@ static int64_t some_payment_of(struct maker *maker, int64_t amount_minor)
     return amount_minor + chance_below(&maker->chance, 20000);
 }
 
+static int64_t first_issue(const struct maker *maker)
+{
+    int64_t first_ms = INSTANT_NEVER;
+    for (uint32_t i = 0; i < maker->invoice_count; i++) {
+        int64_t at_ms = maker_counts_from(&maker->story->events[maker->invoices[i]]);
+        first_ms = at_ms < first_ms ? at_ms : first_ms;
+    }
+    return first_ms;
+}
+
 static void make_payment(struct maker *maker)
 {
     int at;
@@ -129,9 +139,11 @@ static void make_payment(struct maker *maker)
                         ? time_after(maker, at, 70)
                         : maker_time(maker, maker->first_day, maker->days);
     struct text named = {NULL, 0};
-    if (chance_percent(&maker->chance, 60))
+    bool forgotten =
+        at_ms > maker_counts_from(invoice) + 60 * DAY_MS; // perhaps, when it is heard of
+    if (chance_percent(&maker->chance, 60) && !forgotten)
         named = invoice->subject_id;
-    else if (chance_percent(&maker->chance, 15))
+    else if (chance_percent(&maker->chance, 15) && at_ms < first_issue(maker) + 60 * DAY_MS)
         named = story_text("INV-%u", 1 + chance_below(&maker->chance, 14));
     const char *currency = invoice->invoice.currency.code;
     if (chance_percent(&maker->chance, 3))
@@ -443,6 +455,8 @@ void story_make(struct story *story, uint64_t seed, uint64_t number)
     maker.policy = policy_choose(story->choice);
     maker.first_day = day_of_civil(first) + (int32_t)chance_below(&maker.chance, 420);
     maker.days = 40 + (int32_t)chance_below(&maker.chance, 90);
+    if (chance_percent(&maker.chance, 10))
+        maker.days += 100; // long enough to forget
     maker.plain = chance_percent(&maker.chance, 20);
     maker.touchy = chance_percent(&maker.chance, 30);
     size_t facts = 5 + chance_below(&maker.chance, 36);

@@ -2,6 +2,11 @@
 // Tells a story to the engine and looks at what it says.
 #include "story_runner.h"
 
+#include "fixed_zones.h"
+
+#include "codec/account_read.h"
+#include "codec/account_write.h"
+
 #include <stdarg.h>
 #include <stdlib.h>
 
@@ -18,6 +23,25 @@ void runner_wrong(struct runner *runner, const char *format, ...)
 
 // ---- outputs ---------------------------------------------------------------------------------
 
+// The same text where it outlives the step: in the story and in the policy.
+static struct text own_text(const struct runner *runner, struct text invoice_id)
+{
+    for (size_t i = 0; i < runner->story->count; i++)
+        if (text_equal(runner->story->events[i].subject_id, invoice_id))
+            return runner->story->events[i].subject_id;
+    return (struct text){NULL, 0};
+}
+
+static struct text own_code(const struct runner *runner, struct text code)
+{
+    const struct steps *steps = &policy_choose(runner->story->choice)->steps;
+    for (size_t i = 0; i < steps->count; i++)
+        for (size_t j = 0; j < steps->items[i].deeds.count; j++)
+            if (text_equal(steps->items[i].deeds.items[j].code, code))
+                return steps->items[i].deeds.items[j].code;
+    return (struct text){NULL, 0};
+}
+
 static void note_entry(struct runner *runner, const struct ledger_entry *entry)
 {
     if (entry->kind != LEDGER_CHARGE && entry->kind != LEDGER_REVERSAL)
@@ -33,7 +57,8 @@ static void note_entry(struct runner *runner, const struct ledger_entry *entry)
     if (net == end) {
         if (++runner->net_count > NETS_MAX)
             abort();
-        *net = (struct net){entry->invoice_id, entry->code, entry->currency, 0};
+        *net = (struct net){own_text(runner, entry->invoice_id), own_code(runner, entry->code),
+                            entry->currency, 0};
     }
     net->minor += entry->amount_minor;
 }
@@ -95,6 +120,29 @@ static bool may_restrict(const struct event *event)
     return false;
 }
 
+// ---- storing ---------------------------------------------------------------------------------
+
+// The account to its bytes and back, as between two batches: what the bytes do not say is lost.
+static void store(struct runner *runner)
+{
+    const struct zone *zones[] = {fixed_zone_utc(), fixed_zone_new_york()};
+    const struct zone_list known = {zones, 2, 2};
+    struct account *account = &runner->account;
+    struct error error;
+    if (!runner->telling->stored || !account->exists)
+        return;
+    bytes_clear(&runner->next_state);
+    account_write(account, &runner->next_state);
+    struct bytes before = runner->state;
+    runner->state = runner->next_state;
+    runner->next_state = before;
+    arena_reset(runner->lists);
+    arena_reset(runner->arena);
+    if (account_read(bytes_text(&runner->state), TEXT_LITERAL("C-1"), NULL, &known, runner->lists,
+                     account, &error) != OK)
+        runner_wrong(runner, "the account's bytes cannot be read: %s", error.text);
+}
+
 // ---- telling ---------------------------------------------------------------------------------
 
 static void deliver(struct runner *runner, size_t fact)
@@ -118,6 +166,7 @@ static void deliver(struct runner *runner, size_t fact)
     if (decision.restricts && !may_restrict(&event))
         runner_wrong(runner, "%.*s restricts at once", TEXT_ARGS(event.subject_id));
     note_outputs(runner, &decision);
+    store(runner);
 }
 
 static void deliver_again(struct runner *runner, size_t fact)
@@ -128,7 +177,9 @@ static void deliver_again(struct runner *runner, size_t fact)
     event.record_ms = runner->clock_ms;
     engine_step(&runner->policies, &runner->account, &event, runner->clock_ms, runner->arena,
                 &decision);
-    if (decision.verdict != VERDICT_DUPLICATE || decision.outputs.count > 0)
+    bool forgotten = decision.verdict == VERDICT_REFUSED && decision.refusal == REFUSAL_TOO_OLD &&
+                     event.own_ms < runner->clock_ms - 100 * DAY_MS;
+    if ((decision.verdict != VERDICT_DUPLICATE && !forgotten) || decision.outputs.count > 0)
         runner_wrong(runner, "%.*s again: verdict %d, refusal %.*s, %zu outputs",
                      TEXT_ARGS(event.subject_id), decision.verdict,
                      TEXT_ARGS(refusal_code(decision.refusal)), decision.outputs.count);
@@ -151,6 +202,7 @@ static void tick(struct runner *runner, size_t at)
         if (decision.verdict != VERDICT_APPLIED)
             runner_wrong(runner, "a tick was not applied");
         note_outputs(runner, &decision);
+        store(runner);
     }
     runner->clock_ms = tick_ms;
 }
@@ -168,11 +220,13 @@ static size_t next_heard(const struct runner *runner, const bool *heard)
 void story_run(const struct story *story, const struct telling *telling, struct midway midway,
                const struct run *like, struct run *run)
 {
-    static struct arena arena;
+    static struct arena arena, lists;
     static struct runner runner;
     bool heard[STORY_FACTS_MAX] = {false};
-    if (arena.size == 0)
+    if (arena.size == 0) {
         arena_init(&arena, (size_t)4 << 30);
+        arena_init(&lists, (size_t)1 << 30);
+    }
     arena_reset(&arena);
     memset(run, 0, sizeof *run);
     runner.story = story;
@@ -180,6 +234,7 @@ void story_run(const struct story *story, const struct telling *telling, struct 
     runner.run = run;
     runner.policies = policies_choose(story->choice);
     runner.arena = &arena;
+    runner.lists = &lists;
     runner.clock_ms = INSTANT_NONE;
     runner.output_count = runner.net_count = 0;
     account_init(&runner.account, TEXT_LITERAL("C-1"));

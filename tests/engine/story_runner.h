@@ -5,9 +5,11 @@
 
 #include "story_run.h"
 
+#include "base/bytes.h"
+
 enum { OUTPUTS_MAX = 4096, NETS_MAX = 128 };
 
-struct net { // what the ledger has said about one fee
+struct net { // what the ledger has said about one fee; texts are the story's and the policy's
     struct text invoice_id, code;
     struct currency currency;
     int64_t minor;
@@ -25,7 +27,10 @@ struct runner {
     const struct telling *telling;
     struct run *run;
     struct policies policies;
-    struct arena *arena;
+    struct arena *arena; // of a step; in a telling that stores, emptied before the next
+    struct bytes state;  // the account's bytes, in a telling that stores
+    struct bytes next_state;
+    struct arena *lists; // what was read from them
     struct account account;
     int64_t clock_ms;
     size_t output_count, net_count;

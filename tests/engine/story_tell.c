@@ -72,6 +72,7 @@ static void make_telling(struct maker *maker, int kind, const char *name)
     struct telling *telling = &story->tellings[story->telling_count++];
     *telling = (struct telling){.name = name};
     telling->only_due_ticks = chance_percent(&maker->chance, 50);
+    telling->stored = chance_percent(&maker->chance, 10);
     if (kind == IN_ORDER || kind == LATE || kind == TOO_LATE)
         daily_ticks(maker, telling);
     else if (kind != ONE_TICK)

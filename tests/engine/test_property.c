@@ -183,6 +183,10 @@ static bool shrink_ticks(struct shrinking *shrinking)
     smaller->only_due_ticks = false;
     if (told->only_due_ticks)
         any |= try_smaller(shrinking, shrinking->midway);
+    shrinking->smaller = shrinking->story;
+    smaller->stored = false;
+    if (told->stored)
+        any |= try_smaller(shrinking, shrinking->midway);
     return any;
 }
 
@@ -213,7 +217,8 @@ static void report(const struct story *story, size_t telling, struct midway midw
             ;
     goes_wrong(&shrinking.story, telling, shrinking.midway, NULL, &run);
     const struct telling *told = &shrinking.story.tellings[telling];
-    printf("# shrunk%s: %s\n", told->only_due_ticks ? " (only ticks when due)" : "", run.wrong);
+    printf("# shrunk%s%s: %s\n", told->only_due_ticks ? " (only ticks when due)" : "",
+           told->stored ? " (stored at every step)" : "", run.wrong);
     story_print(stdout, &shrinking.story, told, run.accepted);
     printf("\n");
 }

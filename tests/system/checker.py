@@ -10,6 +10,7 @@ from service import show
 from wire import INPUTS, OUTPUTS, partition_of, unframe
 
 SHOWN_MAX = 20
+READ_TOO_EARLY = {"unknown-invoice", "unknown-payment"}
 
 
 class Checker:
@@ -25,6 +26,14 @@ class Checker:
 
     def fault(self, text):
         self.faults.append(text)
+
+    def verdict(self):
+        """Raise if anything was wrong."""
+        if self.faults:
+            more = len(self.faults) - SHOWN_MAX
+            raise AssertionError(f"{len(self.faults)} faults:\n"
+                                 + "\n".join(self.faults[:SHOWN_MAX])
+                                 + (f"\n… and {more} more" if more > 0 else ""))
 
     def read(self):
         registry = self.bus.registry
@@ -43,7 +52,7 @@ class Checker:
         self.check_inputs()
         self.check_redis()
         self.check_customers(stories, clock)
-        return self.faults
+        return self
 
     # Outputs: each once, each in its customer's partition, numbered without a gap.
 
@@ -184,18 +193,40 @@ class Checker:
     # Customers: what they owe, their credit, their status, and what was said about it.
 
     def check_customers(self, stories, clock):
+        self.accepted = self.accepted_facts()
         with ThreadPoolExecutor(4) as pool:
             shown = pool.map(lambda story: show(self.config, story.customer), stories)
             for story, found in zip(stories, shown):
                 self.check_customer(story, found, clock)
 
-    def facts_of(self, story):
-        return [(topic, event) for _, topic, event in story.facts]
+    def accepted_facts(self):
+        """{customer: [(topic, event)]} of what was applied, decoded from the records themselves."""
+        found = {}
+        for (topic, _, _), entry in self.applied.items():
+            if topic != "clock-tick":
+                event = unframe(INPUTS[topic], entry["value"], self.bus.registry)
+                found.setdefault(event["customer_id"], []).append((topic, event))
+        return found
+
+    def check_refusals(self, stories, codes, hostile=()):
+        """What the stories tell is applied, unless for one of these codes: between two topics the
+        order of reading is open, and an action that is read before its invoice is refused."""
+        ours = {(key, value) for _, _, key, value, _ in hostile}
+        refused = [entry["refused"] for entry in self.refused.values()
+                   if (entry["key"], entry["value"]) not in ours]
+        wrong = sorted({code for code in refused if code not in codes})
+        if wrong:
+            self.fault(f"refused for {wrong}")
+        told = sum(len(story.facts) for story in stories)
+        applied = sum(len(facts) for facts in self.accepted.values())
+        if applied + len(refused) != told:
+            self.fault(f"{told} facts told, {applied} applied, {len(refused)} refused")
+        return len(refused), told
 
     def check_customer(self, story, found, clock):
         customer = story.customer
         self.shown[customer] = found
-        books = books_of(self.facts_of(story), clock)
+        books = books_of(self.accepted.get(customer, []), clock)
         opened = {one["invoice_id"]: one["open_minor"] for one in found["invoices"]
                   if one["open_minor"]}
         if opened != books.open():
@@ -232,8 +263,3 @@ class Checker:
             if notices.count(template) != changes.count(entered):
                 self.fault(f"{customer}: {notices.count(template)} notices {template}, "
                            f"{changes.count(entered)} times {entered}")
-
-
-def report(faults):
-    more = f"\n… and {len(faults) - SHOWN_MAX} more" if len(faults) > SHOWN_MAX else ""
-    return f"{len(faults)} faults:\n" + "\n".join(faults[:SHOWN_MAX]) + more

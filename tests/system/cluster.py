@@ -2,6 +2,7 @@
 """A private cluster made by ops/up in a folder of its own, on free ports of the loopback."""
 
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -12,16 +13,24 @@ import redis
 from wire import ROOT
 
 
+handed_out = set()
+
+
 def free_ports(count):
-    """Ports nobody listens on now, away from those the system hands out to clients."""
+    """Ports nobody listens on now, away from those the system hands out to clients, each given
+    once; another run of the tests beside this one looks elsewhere."""
     found = []
-    for port in range(21000 + os.getpid() % 5000, 32000):
+    first = random.SystemRandom().randrange(15000, 30000)
+    for port in range(first, first + 2000):
+        if port in handed_out:
+            continue
         with socket.socket() as attempt:
             try:
                 attempt.bind(("127.0.0.1", port))
-                found.append(port)
             except OSError:
                 continue
+        found.append(port)
+        handed_out.add(port)
         if len(found) == count:
             return found
     raise RuntimeError("no free ports")
@@ -42,7 +51,11 @@ class Cluster:
                         "--registry-port", str(registry), "--partitions", str(partitions)]
         if with_registry:
             self.options.append("--registry")
-        self.up()
+        try:
+            self.up()
+        except Exception:
+            self.close()
+            raise
 
     def path(self, name):
         return os.path.join(self.folder, name)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Records that must not be applied, each with the code it is refused for. `customer` is a customer
-with an invoice of 100.00 USD, issued and due long ago, and a payment."""
+with an invoice CUSTOMER-INV-0 that was issued before `now_ms`."""
 
 from wire import SCHEMAS, frame, partition_of
 
@@ -49,12 +49,12 @@ class Hostile:
         self.add("account-action", action[:-1] + b"\xfe\x7f", "bad-bytes")
 
     def impossible_events(self):
-        known = f"{self.customer}-INV"
+        known = f"{self.customer}-INV-0"
         for changes, code in (
                 ({"amount_minor": 0}, "bad-amount"), ({"amount_minor": -5}, "bad-amount"),
                 ({"currency": "ZZZ"}, "bad-amount"),
                 ({"invoice_id": known, "amount_minor": 77777}, "conflict"),
-                ({"issued_at": 4102444800000, "due_date": 47500}, "future"),
+                ({"issued_at": 3471292800000, "due_date": 40200}, "future"),
                 ({"issued_at": self.now - 800 * DAY_MS, "due_date": 19300}, "too-old"),
                 ({"policy": "b2b-collections"}, "other-policy")):
             self.add("invoice-issued", frame(SCHEMAS["InvoiceIssued"], self.invoice(**changes)),
@@ -77,7 +77,7 @@ class Hostile:
                 ("Hold", {"kind": "because"}, "unknown-kind"),
                 ("HandOver", {}, "not-offered"),
                 ("Escalate", {"status": "paused"}, "not-offered"),
-                ("Discount", {"invoice_id": f"{self.customer}-INV", "currency": "USD",
+                ("Discount", {"invoice_id": f"{self.customer}-INV-0", "currency": "USD",
                               "amount_minor": 0}, "bad-amount")):
             event = self.action(name, fields)
             self.add("account-action", frame(SCHEMAS["AccountAction"], event), code)

@@ -8,7 +8,7 @@ import time
 import unittest
 
 from bus import Bus
-from checker import Checker, report
+from checker import READ_TOO_EARLY, Checker
 from cluster import Cluster
 from feeder import Feeder
 from protocol import open_transactions
@@ -44,8 +44,10 @@ class Kills(unittest.TestCase):
         clock = feeder.finish()
         bus.wait_applied(members)
         checker = Checker(cluster, bus, members[0].config)
-        faults = checker.check(told, clock)
-        self.assertEqual([], faults, report(faults))
+        checker.check(told, clock)
+        print("%d of %d facts refused, read before their invoice"
+              % checker.check_refusals(told, READ_TOO_EARLY))
+        checker.verdict()
         self.restart(cluster, bus, members, len(checker.outputs))
 
     def kill(self, cluster, bus, members, feeder, chance):

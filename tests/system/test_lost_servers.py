@@ -8,7 +8,7 @@ import time
 import unittest
 
 from bus import Bus
-from checker import Checker, report
+from checker import READ_TOO_EARLY, Checker
 from cluster import Cluster
 from feeder import Feeder
 from service import Service, wait_until
@@ -41,8 +41,10 @@ class LostServers(unittest.TestCase):
         clock = feeder.finish()
         self.bus.wait_applied([self.service])
         checker = Checker(self.cluster, self.bus, self.service.config)
-        faults = checker.check(told, clock)
-        self.assertEqual([], faults, report(faults))
+        checker.check(told, clock)
+        print("%d of %d facts refused, read before their invoice"
+              % checker.check_refusals(told, READ_TOO_EARLY))
+        checker.verdict()
 
     def marks(self):
         redis = self.cluster.redis()

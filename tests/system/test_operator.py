@@ -127,7 +127,8 @@ class Operator(unittest.TestCase):
                          tuple(value[name] for name in ("amount_minor", "currency", "issued_at",
                                                         "due_date", "open_minor", "fees_minor")))
         (_, value), = self.found("account-action", "Zoë")
-        self.assertEqual({"promise_id": "P-1", "by_date": 20156}, value["action"])
+        self.assertEqual(("dunning.Promise", {"promise_id": "P-1", "by_date": 20156}),
+                         value["action"])
 
     def found(self, topic, customer):
         name = {"invoice-issued": "InvoiceIssued", "account-action": "AccountAction"}[topic]

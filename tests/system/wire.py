@@ -45,7 +45,7 @@ class Schema:
 
     def read(self, data):
         source = io.BytesIO(data)
-        value = fastavro.schemaless_reader(source, self.parsed, None)
+        value = fastavro.schemaless_reader(source, self.parsed, None, return_record_name=True)
         if source.read(1):
             raise ValueError(f"bytes behind a {self.name}")
         return value
