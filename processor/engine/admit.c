@@ -295,7 +295,7 @@ static bool is_of_hand_over(const struct policy *policy, int rank)
 static enum refusal admit_escalate(const struct fold *fold, const struct action *action)
 {
     int rank = policy_status_at(fold->policy, action->name);
-    if (rank <= fold->now->standing.rank_shown)
+    if (rank < 1)
         return REFUSAL_UNKNOWN_STATUS;
     if (!any_overdue(fold))
         return REFUSAL_NOTHING_OVERDUE;

@@ -76,6 +76,10 @@ static void entry_write(struct difference *difference, struct drafts *drafts,
     struct output *output = draft_add(difference, drafts, OUTPUT_LEDGER_ENTRY, at_ms,
                                       fee ? fee->step : (struct text){0}, cause);
     struct ledger_entry *entry = &output->ledger_entry;
+    const struct policy *of_fee =
+        fee ? policies_version(fold->policies, fold->policy->name, fee->policy_version) : NULL;
+    if (of_fee)
+        output->policy = of_fee; // the version by which it was reckoned
     entry->kind = reversal ? LEDGER_REVERSAL : position->kind;
     entry->code = position->code;
     entry->target = position->kind == LEDGER_CHARGE || position->kind == LEDGER_ALLOCATION

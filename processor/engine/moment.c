@@ -148,6 +148,24 @@ static int32_t next_repeat(const struct fold *fold, const struct step *step, int
     return after + 1;
 }
 
+// Standing.c looks at it whenever anything changes: it needs no day of its own.
+static bool only_sets_status(const struct step *step)
+{
+    for (size_t i = 0; i < step->deeds.count; i++)
+        if (step->deeds.items[i].kind != DEED_SET_STATUS)
+            return false;
+    return true;
+}
+
+// So many days before the date on which the status will be set by the present facts.
+static int32_t before_status(const struct fold *fold, const struct step *step)
+{
+    int32_t effective;
+    return status_is_pending(fold, step->trigger.rank, &effective)
+               ? effective - step->trigger.number
+               : DAY_NONE;
+}
+
 static int32_t account_moment(const struct fold *fold, const struct step *step, int32_t after)
 {
     const struct situation *now = fold->now;
@@ -157,13 +175,13 @@ static int32_t account_moment(const struct fold *fold, const struct step *step, 
     case TRIGGER_EVERY_MONTH:
         return next_day_of_month(after, step->trigger.number);
     case TRIGGER_EVERY_DAYS:
-        return next_repeat(fold, step, after);
+        return only_sets_status(step) ? DAY_NONE : next_repeat(fold, step, after);
     case TRIGGER_DAYS_SINCE_ACTIVITY:
         return zone_day_at(now->zone,
                            now->heard_ms != INSTANT_NONE ? now->heard_ms : now->first_ms) +
                step->trigger.number;
-    case TRIGGER_DAYS_BEFORE_STATUS: // looked at every day while anything is open
-        return after + 1;
+    case TRIGGER_DAYS_BEFORE_STATUS:
+        return before_status(fold, step);
     case TRIGGER_DAYS_PAST_DUE:
     case TRIGGER_BUSINESS_DAYS_PAST_DUE:
     case TRIGGER_AFTER_DAY_OF_MONTH:
@@ -184,20 +202,10 @@ static int32_t account_moment(const struct fold *fold, const struct step *step, 
     return DAY_NONE;
 }
 
-// The day is that many days before the date on which the status will be set by the present facts.
-static bool is_before_status(const struct fold *fold, const struct step *step, int32_t day)
-{
-    int32_t effective;
-    return status_is_pending(fold, step->trigger.rank, &effective) &&
-           effective - step->trigger.number == day;
-}
-
 bool account_step_is_due(const struct fold *fold, const struct step *step, int32_t day)
 {
     if (trigger_is_of_invoice(step->trigger.kind) || trigger_is_occurrence(step->trigger.kind))
         return false;
-    if (step->trigger.kind == TRIGGER_DAYS_BEFORE_STATUS)
-        return is_before_status(fold, step, day);
     return account_moment(fold, step, day - 1) == day;
 }
 

@@ -436,6 +436,7 @@ static struct group *group_of(struct difference *difference, struct drafts *draf
     group->at =
         notice_start(difference, drafts, at_ms, notice->step, notice->deed, notice->cause_event_id);
     struct output *output = &drafts->items[group->at].output;
+    output->policy = notice->policy; // the version that the step is of
     if (!notice->deed && !text_is_empty(notice->detail))
         *LIST_ADD(difference->fold->arena, &output->notification.data) =
             (struct pair){TEXT_LITERAL("why"), notice->detail};

@@ -23,8 +23,7 @@ static const struct {
                                                   "be taken back or answered."},
     [REFUSAL_UNKNOWN_KIND] = {"unknown-kind", "The policy has no hold of this kind."},
     [REFUSAL_UNKNOWN_FLAG] = {"unknown-flag", "The policy has no flag of this name."},
-    [REFUSAL_UNKNOWN_STATUS] = {"unknown-status", "The policy has no status of this name above the "
-                                                  "present one."},
+    [REFUSAL_UNKNOWN_STATUS] = {"unknown-status", "The policy has no restriction of this name."},
     [REFUSAL_ALREADY_REVERSED] = {"already-reversed", "The payment was reversed before."},
     [REFUSAL_OTHER_POLICY] = {"other-policy", "The account has another policy, and something is "
                                               "still open under it, or no policy has this name."},
