@@ -3,19 +3,40 @@
 // one an invoice, in the year of the invoice's due date (C12, C13).
 #include "engine/fold.h"
 
+static const struct fee *strike_fee(const struct flag *flag, const struct invoice *invoice)
+{
+    for (size_t i = 0; i < invoice->fees.count; i++)
+        if (invoice->fees.items[i].state == FEE_OWED &&
+            text_equal(invoice->fees.items[i].code, flag->counted_code))
+            return &invoice->fees.items[i];
+    return NULL;
+}
+
+static bool is_strike(const struct flag *flag, const struct invoice *invoice)
+{
+    bool reached = flag->counted_rank > 0 && (invoice->ranks_reached & (1u << flag->counted_rank));
+    return flag->window != FLAG_BY_HAND && !invoice->voided &&
+           (reached || strike_fee(flag, invoice) != NULL);
+}
+
 // When the invoice became a strike; INSTANT_NONE: it is none.
 static int64_t strike_ms(const struct fold *fold, const struct flag *flag,
                          const struct invoice *invoice)
 {
-    if (invoice->voided)
+    if (!is_strike(flag, invoice))
         return INSTANT_NONE;
-    for (size_t i = 0; i < invoice->fees.count; i++)
-        if (invoice->fees.items[i].state == FEE_OWED &&
-            text_equal(invoice->fees.items[i].code, flag->counted_code))
-            return invoice->fees.items[i].charged_ms;
-    if (flag->counted_rank > 0 && (invoice->ranks_reached & (1u << flag->counted_rank)))
-        return zone_day_start(fold->now->zone, invoice->due_day);
-    return INSTANT_NONE;
+    const struct fee *fee = strike_fee(flag, invoice);
+    return fee ? fee->charged_ms : zone_day_start(fold->now->zone, invoice->due_day);
+}
+
+bool earned_a_flag(const struct policy *policy, const struct situation *situation,
+                   const struct invoice *invoice)
+{
+    for (size_t i = 0; i < policy->flags.count; i++)
+        if (situation_flag_is_on(situation, policy->flags.items[i].name) &&
+            is_strike(&policy->flags.items[i], invoice))
+            return true;
+    return false;
 }
 
 // Whether more strikes than the policy allows lie in the window around `day` (its calendar year, or

@@ -162,6 +162,9 @@ void held_fees_update(struct fold *fold);
 // ---- flag.c ----
 
 void flags_update(struct fold *fold);
+// The invoice is a strike of a flag that is on: it is not forgotten while the flag stays (C12).
+bool earned_a_flag(const struct policy *policy, const struct situation *situation,
+                   const struct invoice *invoice);
 
 // ---- pending.c ----
 

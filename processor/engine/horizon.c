@@ -163,13 +163,25 @@ static void told_forget(struct account *account)
     ledger->count = kept;
 }
 
-static void over_forget(struct account *account, int64_t before_ms, struct arena *arena)
+static bool has_old_money(const struct situation *situation, int64_t before_ms)
+{
+    return (situation->money.count > 0 && situation->money.items[0].at_ms < before_ms) ||
+           (situation->outcomes.count > 0 && situation->outcomes.items[0].at_ms < before_ms) ||
+           (situation->charge_tries.count > 1 &&
+            situation->charge_tries.items[0].at_ms < before_ms);
+}
+
+static void over_forget(struct account *account, const struct policy *policy, int64_t before_ms,
+                        struct arena *arena)
 {
     struct text_list old = {0};
-    for (size_t i = 0; i < account->base.invoices.count; i++)
-        if (may_forget(account, account->base.invoices.items[i].id, before_ms))
-            *LIST_ADD(arena, &old) = account->base.invoices.items[i].id;
-    if (old.count == 0)
+    for (size_t i = 0; i < account->base.invoices.count; i++) {
+        const struct invoice *invoice = &account->base.invoices.items[i];
+        if (may_forget(account, invoice->id, before_ms) &&
+            !earned_a_flag(policy, &account->settled, invoice))
+            *LIST_ADD(arena, &old) = invoice->id;
+    }
+    if (old.count == 0 && !has_old_money(&account->base, before_ms))
         return;
     situation_forget(&account->base, &old, before_ms);
     situation_forget(&account->settled, &old, before_ms);
@@ -194,7 +206,7 @@ void base_advance(const struct policies *policies, struct account *account,
         return;
     marks_forget(&account->published.notices, account->base.day_done);
     marks_forget(&account->published.identities, account->base.day_done);
-    over_forget(account, forget_ms, arena);
+    over_forget(account, policy, forget_ms, arena);
     archive_forget(account, forget_ms, arena);
     if (!account->late_news) // else something may be left to tell
         archive_put(policies, account, arena);
