@@ -94,6 +94,8 @@ static enum result send_one(struct sending *sending, struct service *service, st
     }
     record.key = (struct text){NULL, 0};
     result = service_partitions(service, &partitions, error);
+    if (result == OK) // what the file says before the tick must be in the log before it
+        result = sender_flush(sender, FLUSH_MS, error);
     for (int32_t p = 0; p < partitions && result == OK; p++) {
         record.partition = p;
         result = sender_send(sender, topic, &record, error);

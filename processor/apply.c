@@ -101,8 +101,8 @@ static bool learn_zone(struct worker *worker, const struct error *error)
     return to && worker_zone(worker, (struct text){from + 1, (size_t)(to - from - 1)});
 }
 
-static enum result read_account(struct worker *worker, const struct slot *slot,
-                                struct account *account, struct error *error)
+static enum result read_account(struct worker *worker, struct slot *slot, struct account *account,
+                                struct error *error)
 {
     if (slot->state.len == 0) {
         account_init(account, slot->customer);
@@ -110,7 +110,8 @@ static enum result read_account(struct worker *worker, const struct slot *slot,
     }
     enum result result = RESULT_NOT_FOUND;
     for (int zones = 0; zones < 4 && result == RESULT_NOT_FOUND; zones++) {
-        result = account_read(bytes_text(&slot->state), slot->customer, NULL, &worker->zones,
+        result = account_read(bytes_text(&slot->state), slot->customer,
+                              slot->has_space ? &slot->space : NULL, &worker->zones,
                               &worker->step_arena, account, error);
         if (result == RESULT_NOT_FOUND && !learn_zone(worker, error))
             break;
@@ -118,6 +119,8 @@ static enum result read_account(struct worker *worker, const struct slot *slot,
     if (result != OK)
         return error_wrap(error, RESULT_FATAL, "partition %d: an account cannot be read",
                           (int)slot->partition);
+    slot->space = account->space;
+    slot->has_space = true;
     return OK;
 }
 
@@ -131,10 +134,13 @@ static void write_words(struct slot *slot, const struct account *account, const 
     slot->status_len = slot->words.len;
     bytes_add_text(&slot->words, text_of(until));
     slot->until_len = slot->words.len - slot->status_len;
-    for (size_t i = 0; i < image->services.count; i++)
-        bytes_print(&slot->words, "%s%.*s=%.*s", i ? " " : "",
-                    TEXT_ARGS(image->services.items[i].name),
-                    TEXT_ARGS(image->services.items[i].level));
+    for (size_t i = 0; i < image->services.count; i++) {
+        if (i)
+            bytes_add_byte(&slot->words, ' ');
+        bytes_add_text(&slot->words, image->services.items[i].name);
+        bytes_add_byte(&slot->words, '=');
+        bytes_add_text(&slot->words, image->services.items[i].level);
+    }
 }
 
 static void write_image(struct worker *worker, struct slot *slot, const struct account *account)

@@ -7,6 +7,7 @@
 #define CACHE_H
 
 #include "base/bytes.h"
+#include "base/hash.h"
 
 struct slot {
     struct slot *chain;         // of its bucket
@@ -14,6 +15,8 @@ struct slot {
     uint64_t hash;
     int32_t partition;
     struct text customer; // owned
+    struct uuid space;    // of the customer's outputs, once known: it costs a SHA-1 …
+    bool has_space;       // … and is known
     struct bytes state;   // empty: there is no such account
     bool dirty;           // changed by the open batch
     // Of a slot that was changed: its after-image (codec/image.h) and the fields for people and

@@ -53,8 +53,9 @@ bool policy_book_has(const struct policy_book *book, struct digest digest)
 static void insert(struct policy_book *book, const struct policy *policy)
 {
     struct policies *policies = &book->policies;
-    *LIST_ADD(&book->list, policies) = policy;
-    size_t at = policies->count - 1;
+    policies->items = arena_grow(&book->list, policies->items, policies->count, &policies->room,
+                                 sizeof(struct policy *));
+    size_t at = policies->count++;
     for (; at > 0; at--) {
         const struct policy *before = policies->items[at - 1];
         if (memcmp(&before->digest, &policy->digest, sizeof policy->digest) < 0)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The topic dunning-policy as one member knows it (records: codec/policy_record.h). A member decides
-// by nothing else. Policies are only ever added; the book owns their tables.
+// The topic dunning-policy as one member knows it (its records: codec/policy_record.h). A member
+// decides by nothing else. Policies are only ever added; the book owns their tables.
 #ifndef POLICY_BOOK_H
 #define POLICY_BOOK_H
 

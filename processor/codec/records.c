@@ -41,7 +41,8 @@ void records_init(struct records *records)
 {
     struct error error;
     for (int i = 0; i < RECORD_COUNT; i++)
-        if (schema_read(record_schema_text((enum record_kind)i), &records->schemas[i], &error) != OK) {
+        if (schema_read(record_schema_text((enum record_kind)i), &records->schemas[i], &error) !=
+            OK) {
             fprintf(stderr, "%s: %s\n", NAMES[i], error.text);
             abort();
         }

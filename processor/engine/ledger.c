@@ -161,20 +161,27 @@ static void position_settle(struct ledger_work *work, const struct position *pos
     entry_write(work->difference, work->drafts, told, position, delta);
 }
 
+// One that was carried over with its invoice was charged by billing: only taking it back is ours.
+static int64_t fee_wanted(const struct fee *fee)
+{
+    bool carried_over = text_is_empty(fee->step);
+    if (fee->state == FEE_OWED)
+        return carried_over ? 0 : fee->amount_minor;
+    return carried_over ? -fee->amount_minor : 0;
+}
+
 static void settle_fees(struct ledger_work *work, struct text invoice_id, struct text balance_class,
                         const struct fees *fees)
 {
     for (size_t i = 0; i < fees->count; i++) {
         const struct fee *fee = &fees->items[i];
-        if (text_is_empty(fee->step))
-            continue; // carried over with the invoice: billing has it
         struct position position = {.kind = LEDGER_CHARGE,
                                     .code = fee->code,
                                     .invoice_id = invoice_id,
                                     .subject_id = fee->payment_id,
                                     .balance_class = balance_class,
                                     .currency = fee->currency,
-                                    .want_minor = fee->state == FEE_OWED ? fee->amount_minor : 0,
+                                    .want_minor = fee_wanted(fee),
                                     .fee = fee};
         position_settle(work, &position);
     }

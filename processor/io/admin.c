@@ -64,7 +64,7 @@ enum result admin_partitions(struct admin *admin, const char *topic, int32_t *pa
     else if (found->err || found->partition_cnt == 0)
         result = error_set(error, RESULT_UNAVAILABLE, "admin: topic %s: %s", topic,
                            rd_kafka_err2str(found->err));
-    if (result == OK) {
+    if (result == OK && found) {
         *partitions = found->partition_cnt;
         *replication = found->partitions[0].replica_cnt;
     }

@@ -120,7 +120,7 @@ static enum result read_listen(const char *listen, struct sockaddr_in *address, 
 enum result health_open(struct health **health, const char *listen, int workers,
                         struct metrics *metrics, struct error *error)
 {
-    struct sockaddr_in address;
+    struct sockaddr_in address = {0};
     enum result result = read_listen(listen, &address, error);
     if (result != OK)
         return result;

@@ -46,14 +46,14 @@ static bool take_part(struct text text, char out[URL_PART_MAX])
 {
     size_t len = 0;
     for (size_t i = 0; i < text.len && len < URL_PART_MAX - 1; i++) {
-        unsigned code = 0;
+        unsigned code = 0; // of two hex digits
         char hex[3] = {0};
         if (text.at[i] == '%' && i + 2 < text.len) {
             memcpy(hex, text.at + i + 1, 2);
             if (sscanf(hex, "%2x", &code) == 1)
                 i += 2;
         }
-        out[len++] = code ? (char)code : text.at[i];
+        out[len++] = code ? (char)(unsigned char)code : text.at[i];
     }
     out[len] = 0;
     return len < URL_PART_MAX - 1;
@@ -279,7 +279,7 @@ static enum result check_eviction(struct redis *redis, struct error *error)
     struct text args[2] = {TEXT_LITERAL("INFO"), TEXT_LITERAL("memory")};
     redisReply *answer = NULL;
     enum result result = ask(redis, args, 2, &answer, error);
-    if (result != OK)
+    if (!answer)
         return result;
     const char *found = answer->str ? strstr(answer->str, name) : NULL;
     const char *policy = found ? found + sizeof name - 1 : "noeviction";
@@ -324,10 +324,10 @@ static enum result load_script(struct redis *redis, struct redis_script *script,
     struct text args[3] = {TEXT_LITERAL("SCRIPT"), TEXT_LITERAL("LOAD"), text_of(script->source)};
     redisReply *answer = NULL;
     enum result result = ask(redis, args, 3, &answer, error);
-    if (result != OK)
+    if (!answer)
         return result;
-    if (answer->str && strlen(answer->str) < sizeof script->sha)
-        strcpy(script->sha, answer->str);
+    if (answer->str)
+        snprintf(script->sha, sizeof script->sha, "%s", answer->str);
     freeReplyObject(answer);
     return OK;
 }
@@ -379,7 +379,7 @@ static enum result receive_all(struct redis *redis, bool *unknown_script, struct
         if (redisGetReply(redis->context, &reply) != REDIS_OK)
             return fail_connection(redis, error);
         redis->answers = room_for_one(redis->answers, redis->answer_count, &redis->answer_room,
-                                      sizeof *redis->answers);
+                                      sizeof(redisReply *));
         redisReply *answer = reply;
         redis->answers[redis->answer_count++] = answer;
         if (answer->type != REDIS_REPLY_ERROR)

@@ -56,7 +56,7 @@ enum result sink_open(struct sink **sink, const struct kafka_config *config, int
     made->topics = topics;
     made->topic_count = topic_count;
     made->partitions = partitions;
-    made->handles = calloc((size_t)topic_count, sizeof *made->handles);
+    made->handles = calloc((size_t)topic_count, sizeof(rd_kafka_topic_t *));
     made->delivered = calloc((size_t)topic_count * (size_t)partitions, sizeof *made->delivered);
     if (!made->handles || !made->delivered)
         abort();

@@ -364,9 +364,10 @@ static enum result run_due(struct store *store, int32_t partition, struct text a
     enum result result = redis_run(store->redis, error);
     if (result != OK)
         return error_wrap(error, result, "store: due of partition %d", (int)partition);
-    *reply = redis_answer(store->redis, 0);
-    if ((*reply)->type != REDIS_REPLY_ARRAY || (*reply)->elements != 2)
+    const redisReply *answer = redis_answer(store->redis, 0);
+    if (answer->type != REDIS_REPLY_ARRAY || answer->elements != 2)
         return error_set(error, RESULT_UNAVAILABLE, "store: due: unexpected answer");
+    *reply = answer;
     return OK;
 }
 
@@ -376,7 +377,7 @@ enum result store_due(struct store *store, int32_t partition, struct text after,
 {
     const redisReply *reply = NULL;
     enum result result = run_due(store, partition, after, until_ms, limit, &reply, error);
-    if (result != OK)
+    if (!reply)
         return result;
     const redisReply *members = reply->element[1];
     for (size_t i = 0; i < members->elements; i++) {
@@ -400,7 +401,7 @@ enum result store_due_count(struct store *store, int32_t partition, int64_t unti
     const redisReply *reply = NULL;
     struct text all = {NULL, 0};
     enum result result = run_due(store, partition, all, until_ms, 0, &reply, error);
-    if (result != OK)
+    if (!reply)
         return result;
     *count = reply_number(reply->element[1]);
     *sequence = reply_number(reply->element[0]);

@@ -86,6 +86,8 @@ class Bench:
         self.service = None
         self.clock_ms = None
         self.ticks = 0
+
+    def prepare(self):
         inputs = {f"bare.{name}": (PARTITIONS, {}) for name in
                   ("invoice-issued", "payment-received", "account-action", *COUNTED_TOPICS)}
         self.bus.create_topics(inputs)
@@ -345,7 +347,7 @@ def measure(bench):
     bench.apply(lambda: bench.feed("", 0, LOADED_DAYS, 0))
     bench.tick(FIRST_DAY_MS + LOADED_DAYS * DAY_MS)
     many = bench.idle_tick()
-    row("CPU of dunningd a tick with nothing due, µs: "
+    row(f"CPU of dunningd a tick of {PARTITIONS} partitions with nothing due, µs: "
         f"{FEW_ACCOUNTS:,} / {ACCOUNTS + LATENCY_ACCOUNTS:,} accounts",
         f"{few[0]:.0f} / {many[0]:.0f}", "the same")
     row("  of Redis, µs", f"{few[1]:.0f} / {many[1]:.0f}")
@@ -357,6 +359,7 @@ def measure(bench):
 def main():
     bench = Bench(*sys.argv[1:3])
     try:
+        bench.prepare()
         measure(bench)
     finally:
         if bench.service and bench.service.process and bench.service.process.poll() is None:

@@ -316,7 +316,8 @@ static void test_store_fold__an_absent_server_is_unavailable(void **state)
     store_close(away);
 }
 
-#define STORE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define STORE_TEST(test_store__any) \
+    cmocka_unit_test_setup_teardown(test_store__any, set_up, tear_down)
 
 int main(void)
 {

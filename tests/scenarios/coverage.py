@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which scenario shows which requirement.
 
-    tests/scenarios/coverage.py           checks: every number stands in the title of a scenario, and
-                                          the tables of README.md are those of the stories
+    tests/scenarios/coverage.py           checks: every number stands in the title of a scenario,
+                                          and the tables of README.md are those of the stories
     tests/scenarios/coverage.py --write   writes the tables of README.md
 
 A story's first line is its title and begins with the numbers it shows, as in `# A3 Due 09-01: …`.

@@ -25,7 +25,8 @@ class Story:
         self.open_account()
         for number in range(self.random.randint(1, 4)):
             self.invoice(f"{customer}-INV-{number}")
-        self.facts.sort(key=lambda fact: fact[0])
+        self.facts = sorted((fact for fact in self.facts if fact[0] <= LAST_DAY),
+                            key=lambda fact: fact[0])
 
     def own_time(self, day):
         """An instant of that day between 08:00 and 20:00, used once."""

@@ -54,6 +54,7 @@ class Kills(unittest.TestCase):
         """Kill one member after another until enough kills hit what they were meant to hit."""
         redis = cluster.redis()
         kills = opened = behind = 0
+        started = time.monotonic()
         while kills < KILLS_MIN or min(opened, behind) < HITS_MIN:
             if kills == KILLS_MAX or not feeder.is_alive():
                 self.fail(f"{kills} kills: {opened} left a transaction open, "
@@ -71,8 +72,9 @@ class Kills(unittest.TestCase):
             victim.start().wait_ready()
             for member in members:
                 member.supervise()
-        print(f"{kills} kills: {opened} left a transaction open, {behind} left Redis behind the "
-              f"log; {sum(member.starts for member in members)} starts")
+        print(f"{kills} kills in {time.monotonic() - started:.0f} s: {opened} left a transaction "
+              f"open, {behind} left Redis behind the log; "
+              f"{sum(member.starts for member in members)} starts")
 
     def stays_behind(self, bus):
         """True if a partition's watermark stands still behind the log while its owner is dead."""
