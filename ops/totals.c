@@ -113,6 +113,13 @@ static enum result read_topic(struct totals *totals, struct service *service, en
     return result;
 }
 
+static int by_name(const void *a, const void *b)
+{
+    const struct line *x = a, *y = b;
+    int order = strcmp(x->name, y->name);
+    return order ? order : strcmp(x->currency, y->currency);
+}
+
 static enum result read_all(struct totals *totals, struct service *service, struct error *error)
 {
     static const struct {
@@ -128,8 +135,11 @@ static enum result read_all(struct totals *totals, struct service *service, stru
         {TOPIC_DEAD_LETTER, RECORD_INVOICE_ISSUED}, // of any record
     };
     enum result result = OK;
-    for (size_t i = 0; i < sizeof SOURCES / sizeof SOURCES[0] && result == OK; i++)
+    for (size_t i = 0; i < sizeof SOURCES / sizeof SOURCES[0] && result == OK; i++) {
+        size_t from = totals->count; // partitions are read in no order
         result = read_topic(totals, service, SOURCES[i].topic, SOURCES[i].kind, error);
+        qsort(totals->lines + from, totals->count - from, sizeof totals->lines[0], by_name);
+    }
     return result;
 }
 

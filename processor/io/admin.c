@@ -55,7 +55,7 @@ enum result admin_partitions(struct admin *admin, const char *topic, int32_t *pa
                : rd_kafka_last_error();
     if (handle)
         rd_kafka_topic_destroy(handle);
-    if (code)
+    if (code || !metadata)
         return error_set(error, RESULT_UNAVAILABLE, "admin: metadata: %s", rd_kafka_err2str(code));
     enum result result = OK;
     const struct rd_kafka_metadata_topic *found = metadata->topic_cnt ? metadata->topics : NULL;

@@ -53,7 +53,10 @@ static bool take_part(struct text text, char out[URL_PART_MAX])
             if (sscanf(hex, "%2x", &code) == 1)
                 i += 2;
         }
-        out[len++] = code ? (char)(unsigned char)code : text.at[i];
+        out[len] = text.at[i];
+        if (code)
+            memcpy(&out[len], &(unsigned char){(unsigned char)code}, 1);
+        len++;
     }
     out[len] = 0;
     return len < URL_PART_MAX - 1;

@@ -32,8 +32,8 @@ static struct policy policy = {.name = TEXT("service-suspension"),
                                .version = 3,
                                .services = {.items = service_names, .count = 3}};
 static struct output_invoice invoices[] = {
-    {TEXT("INV-1"), TEXT("17"), 20148, 10, 5000, {"USD"}},
-    {TEXT("INV-2"), TEXT(""), 20160, -2, 7, {"JPY"}},
+    {TEXT("INV-1"), TEXT("17"), 20148, 10, 5000, 0, {"USD"}},
+    {TEXT("INV-2"), TEXT(""), 20160, -2, 7, 0, {"JPY"}},
 };
 static struct contact contacts[] = {{TEXT("billing"), TEXT("email"), TEXT("a@x.example")}};
 static struct total totals[] = {{{"JPY"}, 7, 0}, {{"USD"}, 5000, 1500}};

@@ -385,13 +385,13 @@ static void answer_all(const struct oracle *oracle, struct oracle_answer *answer
             oracle->purses[i].free_minor;
 }
 
-// A change of zone may skip a midnight: it runs at the change.
-static void apply_with_skipped_midnights(struct oracle *oracle, const struct oracle_fact *fact)
+// A change of zone may skip a midnight: it runs at the change, once a tick has come so far.
+static void apply_with_skipped_midnights(struct oracle *oracle, const struct oracle_fact *fact,
+                                         int64_t until_ms)
 {
-    bool is_up_to_date = oracle->today == zone_day_at(oracle->zone, fact->at_ms);
     const struct zone *before = oracle->zone;
     apply(oracle, fact);
-    if (oracle->zone != before && is_up_to_date)
+    if (oracle->zone != before && fact->at_ms <= until_ms)
         while (oracle->today < zone_day_at(oracle->zone, fact->at_ms))
             wake(oracle, oracle->today + 1, fact->at_ms);
 }
@@ -403,7 +403,7 @@ static void walk(struct oracle *oracle, const struct oracle_fact *facts, size_t 
     for (size_t i = 0;;) {
         int64_t wake_ms = zone_day_start(oracle->zone, oracle->today + 1);
         if (i < count && (facts[i].at_ms < wake_ms || wake_ms > until_ms))
-            apply_with_skipped_midnights(oracle, &facts[i++]);
+            apply_with_skipped_midnights(oracle, &facts[i++], until_ms);
         else if (wake_ms <= until_ms)
             wake(oracle, oracle->today + 1, wake_ms);
         else

@@ -121,16 +121,6 @@ static int64_t some_payment_of(struct maker *maker, int64_t amount_minor)
     return amount_minor + chance_below(&maker->chance, 20000);
 }
 
-static int64_t first_issue(const struct maker *maker)
-{
-    int64_t first_ms = INSTANT_NEVER;
-    for (uint32_t i = 0; i < maker->invoice_count; i++) {
-        int64_t at_ms = maker_counts_from(&maker->story->events[maker->invoices[i]]);
-        first_ms = at_ms < first_ms ? at_ms : first_ms;
-    }
-    return first_ms;
-}
-
 static void make_payment(struct maker *maker)
 {
     int at;
@@ -143,7 +133,8 @@ static void make_payment(struct maker *maker)
         at_ms > maker_counts_from(invoice) + 60 * DAY_MS; // perhaps, when it is heard of
     if (chance_percent(&maker->chance, 60) && !forgotten)
         named = invoice->subject_id;
-    else if (chance_percent(&maker->chance, 15) && at_ms < first_issue(maker) + 60 * DAY_MS)
+    else if (chance_percent(&maker->chance, 15) &&
+             at_ms < zone_day_start(maker->policy->zone, maker->first_day + 60))
         named = story_text("INV-%u", 1 + chance_below(&maker->chance, 14));
     const char *currency = invoice->invoice.currency.code;
     if (chance_percent(&maker->chance, 3))

@@ -77,7 +77,7 @@ static void test_engine_step__the_pause_notice_says_what_it_is_about_and_what_he
     struct event tick = {.type = EVENT_CLOCK_TICK, .own_ms = instant(2023, 9, 11)};
     engine_step(&policies, &account, &tick, INSTANT_NONE, &arena, &decision);
 
-    const struct output *output;
+    const struct output *output = NULL;
     const struct notification *notice = notice_of(&decision, "account-paused", &output);
     assert_int_equal(output->invoices.count, 2);
     assert_invoice(&output->invoices.items[0], "INV-1", 10000);
