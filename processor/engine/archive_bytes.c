@@ -18,11 +18,36 @@ struct archive_pass {
 
 // ---- bytes and numbers ----
 
+enum { LENGTH_MAX = 10 }; // of a varint
+
+static size_t varint_write(uint64_t number, char *at)
+{
+    size_t len = 0;
+    for (; number >= 0x80; number >>= 7)
+        at[len++] = (char)(number | 0x80);
+    at[len++] = (char)number;
+    return len;
+}
+
+static void write_raw(struct archive_pass *pass, const void *data, size_t len)
+{
+    struct archive_buffer *to = &pass->to;
+    if (to->room - to->count < len) {
+        size_t room = 2 * to->room + len + 256;
+        uint8_t *wider = arena_take(pass->arena, room);
+        if (to->count)
+            memcpy(wider, to->items, to->count);
+        to->items = wider;
+        to->room = room;
+    }
+    memcpy(to->items + to->count, data, len);
+    to->count += len;
+}
+
 static void pass_raw(struct archive_pass *pass, void *data, size_t len)
 {
     if (!pass->reading) {
-        for (size_t i = 0; i < len; i++)
-            *LIST_ADD(pass->arena, &pass->to) = ((const uint8_t *)data)[i];
+        write_raw(pass, data, len);
     } else if (pass->failed || (size_t)(pass->end - pass->from) < len) {
         pass->failed = true;
         memset(data, 0, len);
@@ -52,12 +77,8 @@ static void pass_varint(struct archive_pass *pass, uint64_t *number)
         *number = read_varint(pass);
         return;
     }
-    uint64_t left = *number;
-    uint8_t byte;
-    do {
-        byte = (uint8_t)((left & 0x7f) | (left >= 0x80 ? 0x80 : 0));
-        pass_raw(pass, &byte, 1);
-    } while (left >>= 7);
+    char digits[LENGTH_MAX];
+    write_raw(pass, digits, varint_write(*number, digits));
 }
 
 static void pass_number(struct archive_pass *pass, int64_t *number)
@@ -197,8 +218,8 @@ static void pass_text(struct archive_pass *pass, struct text *text)
     else if (text->len > 0)
         *LIST_ADD(pass->arena, &pass->texts) = *text;
     pass_varint(pass, &code);
-    for (size_t i = 0; code % 4 == TEXT_HERE && i < text->len; i++)
-        *LIST_ADD(pass->arena, &pass->to) = (uint8_t)text->at[i];
+    if (code % 4 == TEXT_HERE && text->len > 0)
+        write_raw(pass, text->at, text->len);
 }
 
 // A text that other chunks have as well.
@@ -360,23 +381,12 @@ static void read_words(struct archive_pass *pass, struct text bytes)
     pass->failed |= words.failed;
 }
 
-static size_t varint_write(uint64_t number, char *at)
-{
-    size_t len = 0;
-    for (; number >= 0x80; number >>= 7)
-        at[len++] = (char)(number | 0x80);
-    at[len++] = (char)number;
-    return len;
-}
-
 static size_t text_write(struct text text, char *at)
 {
     if (text.len)
         memcpy(at, text.at, text.len);
     return text.len;
 }
-
-enum { LENGTH_MAX = 10 };
 
 static struct text words_write(const struct text_list *words, struct arena *arena)
 {
@@ -441,27 +451,26 @@ bool archive_bytes_read(struct text archive, struct arena *arena, struct archive
     return !pass.failed;
 }
 
+// Step over a chunk; whether all of it was over before the instant.
+static bool chunk_is_older(struct archive_pass *pass, int64_t before_ms)
+{
+    struct archive_pass chunk = read_begin(read_part(pass), pass->arena);
+    int64_t latest_ms;
+    pass_instant(&chunk, &latest_ms);
+    return !chunk.failed && !pass->failed && latest_ms < before_ms;
+}
+
 struct text archive_bytes_drop(struct text archive, int64_t before_ms, struct arena *arena)
 {
     struct archive_pass pass = read_begin(archive, arena);
     struct text words = read_part(&pass);
-    char *kept = arena_take(arena, archive.len + 1);
-    size_t kept_len = 0;
-    bool any = false;
-    while (pass.from < pass.end && !pass.failed) {
-        const uint8_t *start = pass.from;
-        struct archive_pass chunk = read_begin(read_part(&pass), arena);
-        int64_t latest_ms;
-        pass_instant(&chunk, &latest_ms);
-        if (latest_ms < before_ms && !chunk.failed)
-            any = true;
-        else
-            kept_len += text_write((struct text){(const char *)start, (size_t)(pass.from - start)},
-                                   kept + kept_len);
-    }
-    if (pass.failed || !any)
+    const uint8_t *first = pass.from, *kept = first;
+    while (kept < pass.end && chunk_is_older(&pass, before_ms))
+        kept = pass.from;
+    if (pass.failed || kept == first)
         return archive;
-    if (kept_len == 0)
+    if (kept == pass.end)
         return (struct text){NULL, 0};
-    return archive_join(words, (struct text){kept, kept_len}, (struct text){0}, arena);
+    struct text chunks = {(const char *)kept, (size_t)(pass.end - kept)};
+    return archive_join(words, chunks, (struct text){0}, arena);
 }

@@ -26,7 +26,7 @@ struct archived {
 bool archive_bytes_add(struct text *archive, struct archived *chunk, struct arena *arena);
 // All chunks as one, in their order; texts are borrowed from `archive`. False as above.
 bool archive_bytes_read(struct text archive, struct arena *arena, struct archived *all);
-// Without the chunks whose latest instant lies before `before_ms`.
+// Without the first chunks, as long as their latest instant lies before `before_ms`.
 struct text archive_bytes_drop(struct text archive, int64_t before_ms, struct arena *arena);
 
 #endif

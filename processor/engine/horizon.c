@@ -22,9 +22,10 @@ static void marks_forget(struct told_marks *marks, int32_t before_day)
     marks->count = kept;
 }
 
-static void facts_forget(struct account *account, struct arena *arena, int64_t before_ms)
+// Whether there were any.
+static bool facts_forget(struct account *account, struct arena *arena, int64_t before_ms)
 {
-    size_t kept = 0;
+    size_t count = account->facts.count, kept = 0;
     for (size_t i = 0; i < account->facts.count; i++) {
         if (account->facts.items[i].at_ms < before_ms)
             seen_add(account, arena, &account->facts.items[i]);
@@ -32,6 +33,7 @@ static void facts_forget(struct account *account, struct arena *arena, int64_t b
             account->facts.items[kept++] = account->facts.items[i];
     }
     account->facts.count = kept;
+    return kept < count;
 }
 
 static void seen_forget(struct account *account, int64_t before_ms)
@@ -200,7 +202,7 @@ void base_advance(const struct policies *policies, struct account *account,
     struct fold fold;
     fold_init(&fold, policies, &account->base, horizon_ms, arena);
     fold_run(&fold, &account->facts, horizon_ms, false);
-    facts_forget(account, arena, horizon_ms);
+    bool any_older = facts_forget(account, arena, horizon_ms);
     seen_forget(account, forget_ms);
     if (account->base.first_ms == INSTANT_NONE)
         return;
@@ -208,6 +210,6 @@ void base_advance(const struct policies *policies, struct account *account,
     marks_forget(&account->published.identities, account->base.day_done);
     over_forget(account, policy, forget_ms, arena);
     archive_forget(account, forget_ms, arena);
-    if (!account->late_news) // else something may be left to tell
+    if (any_older && !account->late_news) // late news: something may be left to tell
         archive_put(policies, account, arena);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// All but waterfall forget after 100 days, so that long stories meet it.
+// All but waterfall forget after 125 days, so that long stories meet it.
 // pause:     paused at 10 DPD, left with no trigger; UTC.
 // ladder:    limited at 7 DPD, suspended at 12, left with no trigger; late-fee 5.00 USD or 4.00 EUR
 //            at 5 DPD, late-rate 1.5 % at 30; more than one late-fee of a year's invoices sets
@@ -17,8 +17,8 @@
 
 #include "fixed_zones.h"
 
-// Stories are long enough for this, if few.
-enum { FORGET_DAYS = 100 };
+// Long stories meet it; nothing in a story comes later than that after the invoice it is about.
+enum { FORGET_DAYS = 125 };
 
 #define T(literal)                     \
     {                                  \

@@ -178,7 +178,8 @@ static void deliver_again(struct runner *runner, size_t fact)
     engine_step(&runner->policies, &runner->account, &event, runner->clock_ms, runner->arena,
                 &decision);
     bool forgotten = decision.verdict == VERDICT_REFUSED && decision.refusal == REFUSAL_TOO_OLD &&
-                     event.own_ms < runner->clock_ms - 100 * DAY_MS;
+                     event.own_ms < runner->clock_ms -
+                                        policy_choose(runner->story->choice)->forget_days * DAY_MS;
     if ((decision.verdict != VERDICT_DUPLICATE && !forgotten) || decision.outputs.count > 0)
         runner_wrong(runner, "%.*s again: verdict %d, refusal %.*s, %zu outputs",
                      TEXT_ARGS(event.subject_id), decision.verdict,
