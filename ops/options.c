@@ -145,7 +145,7 @@ void command_help(const struct command *command, FILE *out)
     fprintf(out, "  %-26s %s\n", "--json", "the answer as JSON, one object a line");
 }
 
-// ---- colours and progress --------------------------------------------------------------------
+// ---- colours and progress ----
 
 const char *color_begin(const struct arguments *arguments, enum color color)
 {
@@ -191,7 +191,7 @@ void progress_end(struct progress *progress)
     progress->shown_ms = 0;
 }
 
-// ---- files -----------------------------------------------------------------------------------
+// ---- files ----
 
 enum result file_read(const char *path, struct bytes *out, struct error *error)
 {

@@ -13,7 +13,7 @@
 
 enum { FLUSH_MS = 30000 };
 
-// ---- what may follow what --------------------------------------------------------------------
+// ---- what may follow what ----
 
 PRINTF_LIKE(2, 3)
 static bool refuse(struct error *error, const char *format, ...)
@@ -68,7 +68,7 @@ static int32_t today_in(const struct zone *zone)
     return zone_day_at(zone, (int64_t)time(NULL) * 1000);
 }
 
-// ---- writing ---------------------------------------------------------------------------------
+// ---- writing ----
 
 static enum result write_record(struct service *service, enum policy_record kind, struct text value,
                                 struct error *error)

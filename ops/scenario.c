@@ -28,7 +28,7 @@ struct block {
     size_t from, to;
 };
 
-// ---- differences -----------------------------------------------------------------------------
+// ---- differences ----
 
 static void difference(struct scenario *scenario, int line, const char *expected,
                        const char *actual)
@@ -79,7 +79,7 @@ static const char *line_text(struct scenario *scenario, const struct story_line 
     return copy;
 }
 
-// ---- one event and what stands under it ----------------------------------------------------
+// ---- one event and what stands under it ----
 
 struct outcome_list {
     const struct printed **items;
@@ -251,7 +251,7 @@ static void print_block(struct scenario *scenario, const struct block *block)
     }
 }
 
-// ---- one story -------------------------------------------------------------------------------
+// ---- one story ----
 
 static bool is_event(const struct story_line *line)
 {
@@ -325,7 +325,7 @@ static void report_story(struct scenario *scenario, const char *path, enum resul
     }
 }
 
-// ---- the command -----------------------------------------------------------------------------
+// ---- the command ----
 
 static void run_paths(struct scenario *scenario, const struct paths *paths)
 {

@@ -18,7 +18,7 @@ static const char *blocker_word(enum blocker_kind kind)
     return WORDS[kind];
 }
 
-// ---- JSON ------------------------------------------------------------------------------------
+// ---- JSON ----
 
 static void json_text(struct bytes *out, const char *key, struct text value)
 {
@@ -172,7 +172,7 @@ static void show_json(const struct account *account, const struct view *view)
     bytes_release(&out);
 }
 
-// ---- for a person ----------------------------------------------------------------------------
+// ---- for a person ----
 
 static const char *money(int64_t amount_minor, struct currency currency)
 {
@@ -269,7 +269,7 @@ static void show_text(const struct arguments *arguments, const struct account *a
            view->paid_late);
 }
 
-// ---- the command -----------------------------------------------------------------------------
+// ---- the command ----
 
 static enum exit_code show_run(const struct arguments *arguments)
 {

@@ -72,7 +72,7 @@ struct story {
 MUST_USE enum result story_read(struct text source, const char *path, struct arena *arena,
                                 struct story *story, struct error *error);
 
-// ---- shared by the readers and matchers of lines -----------------------------------------------
+// ---- shared by the readers and matchers of lines ----
 
 // Split a line at blanks; `"…"` is one word. False: a quote is not closed.
 bool words_split(struct text line, struct arena *arena, struct words *words);

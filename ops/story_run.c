@@ -110,7 +110,7 @@ struct arena *story_run_arena(struct story_run *run)
     return &run->arena;
 }
 
-// ---- policies --------------------------------------------------------------------------------
+// ---- policies ----
 
 // A name stands for a file of the policies' directory, a path is relative to the story.
 static const char *policy_path(struct story_run *run, struct text name)
@@ -168,7 +168,7 @@ static enum result policies_load(struct story_run *run, struct error *error)
     return OK;
 }
 
-// ---- customers -------------------------------------------------------------------------------
+// ---- customers ----
 
 static struct customer *customer_find(const struct story_run *run, struct text id)
 {
@@ -228,7 +228,7 @@ static const struct zone *customer_zone(struct story_run *run, struct text id)
     return policy ? policy->zone : run->policies.items[0]->zone;
 }
 
-// ---- time ------------------------------------------------------------------------------------
+// ---- time ----
 
 // A zone's table knows the days' starts only: on a day on which the clocks change, what is before
 // 03:00 is taken to come before the change.
@@ -247,7 +247,7 @@ static int64_t instant_of(struct story_run *run, struct text customer_id, struct
     return local_instant(customer_zone(run, customer_id), time);
 }
 
-// ---- events ----------------------------------------------------------------------------------
+// ---- events ----
 
 static void collect(struct story_run *run, struct customer *customer, const struct event *event,
                     const struct decision *decision)
@@ -354,7 +354,7 @@ static void run_event(struct story_run *run, const struct story_line *line)
     step(run, customer_at(run, line->customer), &event);
 }
 
-// ---- ticks -----------------------------------------------------------------------------------
+// ---- ticks ----
 
 static int by_wake(const void *a, const void *b)
 {
@@ -419,7 +419,7 @@ static enum result run_ticks(struct story_run *run, const struct story_line *lin
     return failure(run, line);
 }
 
-// ---- the front door --------------------------------------------------------------------------
+// ---- the front door ----
 
 enum result story_run_begin(struct story_run *run, const struct story *story, struct error *error)
 {

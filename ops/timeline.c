@@ -24,7 +24,7 @@ struct timeline {
     size_t count, room;
 };
 
-// ---- reading ---------------------------------------------------------------------------------
+// ---- reading ----
 
 static const struct {
     enum topic topic;
@@ -92,7 +92,7 @@ static int by_time(const void *a, const void *b)
     return order ? order : (x->sequence > y->sequence) - (x->sequence < y->sequence);
 }
 
-// ---- saying ----------------------------------------------------------------------------------
+// ---- saying ----
 
 static void say_invoice(const json_t *record)
 {
@@ -237,7 +237,7 @@ static void say_json(const struct moment *moment)
     free(record);
 }
 
-// ---- the command -----------------------------------------------------------------------------
+// ---- the command ----
 
 static enum result timeline_read(struct timeline *timeline, struct service *service,
                                  struct error *error)

@@ -26,7 +26,7 @@ struct topics {
     size_t created, differences;
 };
 
-// ---- what is said ----------------------------------------------------------------------------
+// ---- what is said ----
 
 static void say(const struct topics *topics, const char *topic, const char *what,
                 const char *wanted, const char *found)
@@ -70,7 +70,7 @@ static void differ_number(struct topics *topics, const char *topic, const char *
     differ(topics, topic, what, a, b);
 }
 
-// ---- one topic -------------------------------------------------------------------------------
+// ---- one topic ----
 
 // The journal must be kept as long as audits reach back, whatever the file says.
 static void check_audit(struct topics *topics, const char *topic, const char *retention_ms)
@@ -150,7 +150,7 @@ static enum result check_topic(struct topics *topics, const struct topic_wanted 
     return check_settings(topics, name, wanted, error);
 }
 
-// ---- all of them -----------------------------------------------------------------------------
+// ---- all of them ----
 
 // The count is chosen once: by --partitions, by what is there already, else by the file.
 static enum result choose_partitions(struct topics *topics, struct error *error)

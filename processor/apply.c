@@ -15,7 +15,7 @@
 
 enum { STRAYS_MIN = 8 };
 
-// ---- accounts from Redis --------------------------------------------------------------------
+// ---- accounts from Redis ----
 
 static int by_partition(const void *a, const void *b)
 {
@@ -91,7 +91,7 @@ static enum result load_group(struct worker *worker, struct error *error)
     return count ? read_slots(worker, missing, count, error) : OK;
 }
 
-// ---- one step -------------------------------------------------------------------------------
+// ---- one step ----
 
 // The zone that the codec misses stands in its message, between quotes.
 static bool learn_zone(struct worker *worker, const struct error *error)
@@ -213,7 +213,7 @@ enum result step_apply(struct worker *worker, struct partition *partition, struc
     return result;
 }
 
-// ---- the group ------------------------------------------------------------------------------
+// ---- the group ----
 
 static enum result apply_input(struct worker *worker, struct input *input, struct error *error)
 {

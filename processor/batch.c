@@ -71,7 +71,7 @@ static void close_batch(struct worker *worker)
     worker->group_count = 0;
 }
 
-// ---- the transaction ------------------------------------------------------------------------
+// ---- the transaction ----
 
 static enum result send_images(struct worker *worker, const struct partition *partition,
                                struct error *error)
@@ -129,7 +129,7 @@ static enum result commit_transaction(struct worker *worker, struct error *error
     return result;
 }
 
-// ---- after the commit -----------------------------------------------------------------------
+// ---- after the commit ----
 
 static void take_committed(struct worker *worker, struct partition *partition)
 {

@@ -44,7 +44,7 @@ static void on_signal(int number)
     service.stop = 1;
 }
 
-// ---- the command line -----------------------------------------------------------------------
+// ---- the command line ----
 
 static void print_usage(FILE *out)
 {
@@ -133,7 +133,7 @@ static int check_config(const struct options *options)
     return 0;
 }
 
-// ---- policies -------------------------------------------------------------------------------
+// ---- policies ----
 
 static enum result check_default(const struct policy_book *book, const char *name,
                                  struct error *error)
@@ -173,7 +173,7 @@ static enum result read_policies(const struct kafka_config *kafka, struct option
     return result;
 }
 
-// ---- running --------------------------------------------------------------------------------
+// ---- running ----
 
 static enum result check_redis(const struct options *options, struct error *error)
 {

@@ -31,7 +31,7 @@ static void add_header(struct worker *worker, struct headers *headers, const cha
     *LIST_ADD(&worker->batch_arena, headers) = (struct header){text_of(name), value};
 }
 
-// ---- outputs --------------------------------------------------------------------------------
+// ---- outputs ----
 
 static void add_cloudevents(struct worker *worker, struct headers *headers, enum topic topic,
                             struct text customer, const struct output *output)
@@ -114,7 +114,7 @@ enum result outputs_register(struct worker *worker, struct error *error)
     return result;
 }
 
-// ---- dead letters ---------------------------------------------------------------------------
+// ---- dead letters ----
 
 static void add_connect_headers(struct worker *worker, struct headers *headers,
                                 const struct input *input, enum refusal refusal)

@@ -128,7 +128,7 @@ enum result policy_book_read_all(struct policy_book *book, int64_t timeout_ms, s
     return result;
 }
 
-// ---- seeding --------------------------------------------------------------------------------
+// ---- seeding ----
 
 static enum result send_text(struct sender *sender, const char *name, enum policy_record kind,
                              struct text value, struct error *error)

@@ -79,7 +79,7 @@ void restore_free(struct restore *restore)
     free(restore);
 }
 
-// ---- what is asked first --------------------------------------------------------------------
+// ---- what is asked first ----
 
 static void name_offsets(struct worker *worker, struct offset *offsets, int count,
                          int32_t partition)
@@ -165,7 +165,7 @@ static enum result begin(struct worker *worker, struct restore *restore,
     return result;
 }
 
-// ---- level ----------------------------------------------------------------------------------
+// ---- level ----
 
 static void finish(struct worker *worker, struct restore *restore)
 {
@@ -190,7 +190,7 @@ static void finish(struct worker *worker, struct restore *restore)
     restore->partition = NULL;
 }
 
-// ---- the journal ----------------------------------------------------------------------------
+// ---- the journal ----
 
 static enum result take_journal(struct worker *worker, struct restore *restore,
                                 const struct record *record, struct error *error)
@@ -295,8 +295,7 @@ static enum result journal_slice(struct worker *worker, struct restore *restore,
     return judge(worker, restore, error);
 }
 
-// ---- the after-images
-// ------------------------------------------------------------------------------
+// ---- the after-images ----
 
 static enum result fold(struct worker *worker, struct restore *restore, bool last,
                         enum store_answer *answer, struct error *error)
@@ -442,7 +441,7 @@ static enum result clear_slice(struct worker *worker, struct restore *restore, s
     return result;
 }
 
-// ---- one slice ------------------------------------------------------------------------------
+// ---- one slice ----
 
 static struct partition *next_behind(struct worker *worker)
 {

@@ -61,7 +61,7 @@ enum {
     WATCH_AT_ONCE = 16,
 };
 
-// ---- rebalance ------------------------------------------------------------------------------
+// ---- rebalance ----
 
 static enum result take_assignment(struct worker *worker, struct error *error)
 {
@@ -111,7 +111,7 @@ static enum result take_revocation(struct worker *worker, bool lost, struct erro
     return leave_partitions(worker, error);
 }
 
-// ---- polling --------------------------------------------------------------------------------
+// ---- polling ----
 
 static struct headers copy_headers(struct worker *worker, const struct headers *headers)
 {
@@ -203,7 +203,7 @@ static enum result poll_group(struct worker *worker, struct error *error)
     return result;
 }
 
-// ---- the rest of a round --------------------------------------------------------------------
+// ---- the rest of a round ----
 
 static enum result commit_if_due(struct worker *worker, struct error *error)
 {

@@ -17,7 +17,7 @@
 
 enum { TICK_AHEAD_MS = 3600 * 1000, ENDS_TIMEOUT_MS = 1000, DRY_PAGE = 500 };
 
-// ---- the queue ------------------------------------------------------------------------------
+// ---- the queue ----
 
 static void copy_bytes(struct bytes *out, struct text text)
 {
@@ -73,7 +73,7 @@ static struct input input_of(struct worker *worker, struct partition *partition)
     };
 }
 
-// ---- the barrier ----------------------------------------------------------------------------
+// ---- the barrier ----
 
 static bool has_tick(const struct partition *partition)
 {
@@ -144,7 +144,7 @@ static void observe_wait(struct worker *worker, struct partition *partition)
     metric_observe(metric, (monotonic_ms() - tick->read_ms) * 1000);
 }
 
-// ---- the guard ------------------------------------------------------------------------------
+// ---- the guard ----
 
 static enum result check_sequence(const struct partition *partition, int64_t sequence,
                                   struct error *error)
@@ -235,7 +235,7 @@ static enum result guard(struct worker *worker, struct partition *partition,
     return result;
 }
 
-// ---- running --------------------------------------------------------------------------------
+// ---- running ----
 
 static enum result wake_due(struct worker *worker, struct partition *partition,
                             const struct input *input, bool *complete, struct error *error)

@@ -27,7 +27,6 @@ const struct asked NO_ASKED = {0};
 const struct source_on_file NO_SOURCE = {0};
 const struct told_entry NO_TOLD_ENTRY = {0};
 const struct told_mark NO_TOLD_MARK = {0};
-const struct seen NO_SEEN = {0};
 const struct account NO_ACCOUNT = {
     .base = {.at_ms = INSTANT_NONE,
              .day_done = DAY_NONE,
@@ -40,7 +39,7 @@ const struct account NO_ACCOUNT = {
     .exists = true,
 };
 
-// ---- writing -----------------------------------------------------------------------------------
+// ---- writing ----
 
 void state_grow(struct state_writer *w, size_t more)
 {
@@ -114,7 +113,7 @@ void state_put_text(struct state_writer *w, struct text text)
     }
 }
 
-// ---- reading -----------------------------------------------------------------------------------
+// ---- reading ----
 
 void state_fail(struct state_reader *r, const char *why)
 {

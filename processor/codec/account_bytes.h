@@ -19,6 +19,7 @@
 //   currency = three letters, or three zero bytes
 //   services = varint count of levels up to the last that is not none, four in a byte
 //   list     = varint count, then the items; fewer or more than before as may be
+//   seen     = varint count, then three times eight bytes each: many, and seldom looked at
 //
 // The same account has the same bytes. Defaults, member order and enum values are part of the
 // format: whoever changes them raises STATE_VERSION, and reads the older one too.
@@ -32,7 +33,7 @@
 #include "base/error.h"
 #include "engine/account.h"
 
-enum { STATE_VERSION = 2 }; // 1 had no archive, and was never released
+enum { STATE_VERSION = 3 }; // 1 and 2 were never released
 
 // Members with a bit, a struct.
 enum {
@@ -83,7 +84,6 @@ extern const struct asked NO_ASKED;
 extern const struct source_on_file NO_SOURCE;
 extern const struct told_entry NO_TOLD_ENTRY;
 extern const struct told_mark NO_TOLD_MARK;
-extern const struct seen NO_SEEN;
 extern const struct account NO_ACCOUNT;
 
 enum {
@@ -94,6 +94,7 @@ enum {
     INSTANT_CODES = 3,
     TEXT_SLOTS = 128,
     SERVICES_A_BYTE = 4,
+    SEEN_SIZE = 24,
 };
 #define INSTANT_SPAN (INT64_C(1) << 47) // instants within ± this are spelt as differences
 

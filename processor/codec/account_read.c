@@ -5,8 +5,7 @@
 
 #include "codec/event_bytes.h"
 
-// ---- words
-// ---------------------------------------------------------------------------------------
+// ---- words ----
 
 // A switch without default: a new word does not compile until it stands here.
 static bool is_fee_state(unsigned value)
@@ -82,8 +81,7 @@ static bool is_ledger_kind(unsigned value)
     return false;
 }
 
-// ---- the situation
-// -------------------------------------------------------------------------------
+// ---- the situation ----
 
 static void read_fee(struct state_reader *r, struct fee *x)
 {
@@ -325,8 +323,7 @@ static void read_situation(struct state_reader *r, struct situation *x)
     x->zone = text_is_empty(x->zone_name) ? NULL : state_find_zone(r, x->zone_name);
 }
 
-// ---- what was published
-// --------------------------------------------------------------------------
+// ---- what was published ----
 
 static void read_told_entry(struct state_reader *r, struct told_entry *x)
 {
@@ -391,8 +388,7 @@ static void read_published(struct state_reader *r, struct published *x)
     get_close(&m);
 }
 
-// ---- facts
-// ---------------------------------------------------------------------------------------
+// ---- facts ----
 
 static void read_fact(struct state_reader *r, struct fact *x)
 {
@@ -403,15 +399,26 @@ static void read_fact(struct state_reader *r, struct fact *x)
     read_event(r, &x->event);
 }
 
-static void read_seen(struct state_reader *r, struct seen *x)
+static void get_seen(struct state_reader *r, struct get_mask *mask, struct seen_list *list)
 {
-    x->key = get_key(r);
-    x->content = get_key(r);
-    x->at_ms = get_time(r);
+    if (!get_bit(mask))
+        return;
+    size_t count = get_varint(r);
+    if (count > get_left(r) / SEEN_SIZE) {
+        state_fail(r, "a list is longer than the bytes");
+        return;
+    }
+    list->items = state_get_items(r, NULL, 0, count, sizeof *list->items);
+    list->count = list->room = list->items ? count : 0;
+    for (size_t i = 0; i < list->count; i++) {
+        uint64_t at[3];
+        memcpy(at, r->at + i * SEEN_SIZE, SEEN_SIZE);
+        list->items[i] = (struct seen){le64toh(at[0]), le64toh(at[1]), (int64_t)le64toh(at[2])};
+    }
+    r->at += list->count * SEEN_SIZE;
 }
 
-// ---- the account
-// ---------------------------------------------------------------------------------
+// ---- the account ----
 
 static void read_account(struct state_reader *r, struct account *x)
 {
@@ -428,7 +435,7 @@ static void read_account(struct state_reader *r, struct account *x)
     if (get_bit(&m))
         read_published(r, &x->published);
     GET_LIST(r, &m, &x->facts, read_fact, NO_FACT);
-    GET_LIST(r, &m, &x->seen, read_seen, NO_SEEN);
+    get_seen(r, &m, &x->seen);
     get_bool(&m, &x->late_news);
     get_instant(r, &m, &x->next_wake_ms);
     get_bool(&m, &x->exists);

@@ -6,8 +6,7 @@
 
 #include "codec/event_bytes.h"
 
-// ---- the situation
-// -------------------------------------------------------------------------------
+// ---- the situation ----
 
 static bool write_fee(struct state_writer *w, const struct fee *x, const struct fee *was)
 {
@@ -251,8 +250,7 @@ static bool write_situation(struct state_writer *w, const struct situation *x,
     return put_close(w, &m);
 }
 
-// ---- what was published
-// --------------------------------------------------------------------------
+// ---- what was published ----
 
 static bool write_told_entry(struct state_writer *w, const struct told_entry *x,
                              const struct told_entry *was)
@@ -321,8 +319,7 @@ static bool write_published(struct state_writer *w, const struct published *x,
     return put_close(w, &m);
 }
 
-// ---- facts
-// ---------------------------------------------------------------------------------------
+// ---- facts ----
 
 static bool write_fact(struct state_writer *w, const struct fact *x, const struct fact *was)
 {
@@ -334,17 +331,21 @@ static bool write_fact(struct state_writer *w, const struct fact *x, const struc
     return true;
 }
 
-static bool write_seen(struct state_writer *w, const struct seen *x, const struct seen *was)
+static void put_seen(struct state_writer *w, struct put_mask *mask, const struct seen_list *list)
 {
-    (void)was;
-    put_key(w, x->key);
-    put_key(w, x->content);
-    put_time(w, x->at_ms);
-    return true;
+    if (!put_bit(mask, list->count > 0))
+        return;
+    put_varint(w, list->count);
+    put_room(w, list->count * SEEN_SIZE);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct seen *x = &list->items[i];
+        uint64_t at[3] = {htole64(x->key), htole64(x->content), htole64((uint64_t)x->at_ms)};
+        memcpy(w->at + i * SEEN_SIZE, at, SEEN_SIZE);
+    }
+    w->at += list->count * SEEN_SIZE;
 }
 
-// ---- the account
-// ---------------------------------------------------------------------------------
+// ---- the account ----
 
 static void write_account(struct state_writer *w, const struct account *x,
                           const struct account *was)
@@ -357,7 +358,7 @@ static void write_account(struct state_writer *w, const struct account *x,
     start = put_position(w);
     put_part(w, &m, start, write_published(w, &x->published, &was->published));
     PUT_LIST(w, &m, x->facts, was->facts, write_fact, NO_FACT);
-    PUT_LIST(w, &m, x->seen, was->seen, write_seen, NO_SEEN);
+    put_seen(w, &m, &x->seen);
     put_bool(&m, x->late_news, was->late_news);
     put_instant(w, &m, x->next_wake_ms, was->next_wake_ms);
     put_bool(&m, x->exists, was->exists);

@@ -4,8 +4,7 @@
 // table of kinds is needed. Ownership and threads: see account_bytes.h.
 #include "codec/event_bytes.h"
 
-// ---- parts
-// ---------------------------------------------------------------------------------------
+// ---- parts ----
 
 bool write_contact(struct state_writer *w, const struct contact *x, const struct contact *was)
 {
@@ -46,8 +45,7 @@ void read_action_item(struct state_reader *r, struct action_item *x)
     get_close(&m);
 }
 
-// ---- payloads
-// ------------------------------------------------------------------------------------
+// ---- payloads ----
 
 static bool is_action_kind(unsigned value)
 {
@@ -180,8 +178,7 @@ static void read_payment(struct state_reader *r, struct payment_received *x)
     get_close(&m);
 }
 
-// ---- the event
-// -----------------------------------------------------------------------------------
+// ---- the event ----
 
 static bool is_fact_type(unsigned value)
 {

@@ -46,7 +46,7 @@ struct journal_record {
     int64_t account_count;           // of the partition, after it
 };
 
-// ---- writing -----------------------------------------------------------------------------------
+// ---- writing ----
 
 // Appends the payload; the frame is the caller's, before it.
 void journal_write(const struct journal_record *record, struct bytes *out);
@@ -54,7 +54,7 @@ void journal_write(const struct journal_record *record, struct bytes *out);
 // At least as many bytes as the input takes in a record: for cutting a sequence into parts.
 size_t journal_input_size(const struct journal_input *input);
 
-// ---- reading -----------------------------------------------------------------------------------
+// ---- reading ----
 
 struct journal_reader;
 

@@ -3,7 +3,7 @@
 // What ties them to the steps is left to policy_check.c. No state; any thread.
 #include "config/policy_parts.h"
 
-// ---- holds and other blockers --------------------------------------------------------------
+// ---- holds and other blockers ----
 
 static void on_end_read(struct reader *reader, const struct yaml_node *map, struct on_end *on_end)
 {
@@ -118,7 +118,7 @@ void blockers_read(struct reader *reader, const struct yaml_node *map, const str
     }
 }
 
-// ---- actions -------------------------------------------------------------------------------
+// ---- actions ----
 
 bool is_offered(const struct reader *reader, enum action_kind kind)
 {
@@ -189,7 +189,7 @@ void actions_read(struct reader *reader, const struct yaml_node *map)
     }
 }
 
-// ---- contacts ------------------------------------------------------------------------------
+// ---- contacts ----
 
 static void contact_read(struct reader *reader, const struct yaml_node *node, struct text role)
 {

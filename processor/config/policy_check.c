@@ -50,7 +50,7 @@ static bool is_of_invoice_moment(const struct step *step)
     return step->trigger.kind <= TRIGGER_AFTER_STEP;
 }
 
-// ---- statuses --------------------------------------------------------------------------------
+// ---- statuses ----
 
 static bool is_set(const struct policy *policy, int32_t wanted, bool moments_only)
 {
@@ -100,7 +100,7 @@ static void hidden_check(struct reader *reader, size_t index)
     }
 }
 
-// ---- steps that can never run ----------------------------------------------------------------
+// ---- steps that can never run ----
 
 static bool condition_on_days(const struct condition *condition, int64_t days)
 {
@@ -189,7 +189,7 @@ static void trigger_check(struct reader *reader, size_t index)
     hidden_check(reader, index);
 }
 
-// ---- deeds -----------------------------------------------------------------------------------
+// ---- deeds ----
 
 static void fee_check(struct reader *reader, size_t index, size_t at)
 {
@@ -236,7 +236,7 @@ static void deeds_check(struct reader *reader, size_t index)
     }
 }
 
-// ---- flags, actions, consultations -------------------------------------------------------------
+// ---- flags, actions, consultations ----
 
 static bool flag_is_set_by_hand(const struct reader *reader, const struct flag *flag)
 {

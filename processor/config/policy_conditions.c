@@ -245,7 +245,7 @@ static void condition_read(struct reader *reader, const struct yaml_node *item, 
     *LIST_ADD(reader->yaml.arena, &step->conditions) = condition;
 }
 
-// ---- conditions that exclude each other ------------------------------------------------------
+// ---- conditions that exclude each other ----
 
 static bool same_fact(const struct condition *a, const struct condition *b)
 {

@@ -34,7 +34,7 @@ static const char *const KEYS[] = {"name",
                                    "notices_per_day",
                                    "steps"};
 
-// ---- plain fields --------------------------------------------------------------------------
+// ---- plain fields ----
 
 static void head_read(struct reader *reader, const struct yaml_node *root)
 {
@@ -240,7 +240,7 @@ static void quiet_read(struct reader *reader, const struct yaml_node *map)
                   "quiet hours that end when they begin: leave quiet_hours out for none");
 }
 
-// ---- order of payment ----------------------------------------------------------------------
+// ---- order of payment ----
 
 static void fee_rung_read(struct reader *reader, const struct yaml_node *list, struct names *paid,
                           struct waterfall_rung *rung)
@@ -295,7 +295,7 @@ static void order_read(struct reader *reader, const struct yaml_node *node)
                       reader->classes.items[i]);
 }
 
-// ---- the whole -----------------------------------------------------------------------------
+// ---- the whole ----
 
 static void enabled_read(struct reader *reader, const struct yaml_node *node)
 {

@@ -6,7 +6,7 @@
 static const char *const LEVELS[] = {
     [SERVICE_NONE] = "none", [SERVICE_PARTIAL] = "partial", [SERVICE_FULL] = "full"};
 
-// ---- services and statuses -----------------------------------------------------------------
+// ---- services and statuses ----
 
 void services_read(struct reader *reader, const struct yaml_node *list)
 {
@@ -164,7 +164,7 @@ void statuses_read(struct reader *reader, const struct yaml_node *list)
         reader->statuses.count = real;
 }
 
-// ---- flags ---------------------------------------------------------------------------------
+// ---- flags ----
 
 static void overlay_read(struct reader *reader, const struct yaml_node *map, struct flag *flag)
 {

@@ -11,7 +11,7 @@ bool trigger_has_invoice(const struct trigger *trigger)
            trigger->kind == TRIGGER_ON_ACTION || trigger->kind == TRIGGER_ON_CONTACT;
 }
 
-// ---- when ------------------------------------------------------------------------------------
+// ---- when ----
 
 static int32_t days_read(struct reader *reader, const struct yaml_node *node, int32_t min,
                          int32_t max)
@@ -198,7 +198,7 @@ static void when_read(struct reader *reader, const struct yaml_node *map, struct
     }
 }
 
-// ---- do --------------------------------------------------------------------------------------
+// ---- do ----
 
 static void data_read(struct reader *reader, const struct yaml_node *map, struct deed *deed)
 {
@@ -380,7 +380,7 @@ static void deeds_read(struct reader *reader, const struct yaml_node *list, stru
     }
 }
 
-// ---- the step --------------------------------------------------------------------------------
+// ---- the step ----
 
 static bool does(const struct step *step, enum deed_kind kind)
 {

@@ -6,7 +6,7 @@
 
 static const char *const CHANNELS[] = {"email", "phone", "letter", "ticket", "message"};
 
-// ---- names ---------------------------------------------------------------------------------
+// ---- names ----
 
 struct text name_read(struct reader *reader, const struct yaml_node *node)
 {
@@ -97,7 +97,7 @@ const struct yaml_node *single_entry(struct reader *reader, const struct yaml_no
     return NULL;
 }
 
-// ---- money ---------------------------------------------------------------------------------
+// ---- money ----
 
 bool currency_read(struct reader *reader, const struct yaml_node *node, struct text code,
                    struct currency *currency)
@@ -156,7 +156,7 @@ void amount_read(struct reader *reader, const struct yaml_node *node, struct amo
         minor_read(reader, node, (struct text){text.at + 4, text.len - 4}, amount->currency);
 }
 
-// ---- sentences -----------------------------------------------------------------------------
+// ---- sentences ----
 
 bool channel_is_known(struct reader *reader, const struct yaml_node *node, struct text channel)
 {

@@ -179,7 +179,7 @@ enum result offsets_committed(struct offsets *offsets, struct offset *items, siz
     return result;
 }
 
-// ---- committing -----------------------------------------------------------------------------
+// ---- committing ----
 
 static rd_kafka_topic_partition_list_t *commit_list_new(const struct offset *items, size_t count)
 {

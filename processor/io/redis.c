@@ -39,7 +39,7 @@ struct redis {
     size_t answer_count, answer_room;
 };
 
-// ---- urls -----------------------------------------------------------------------------------
+// ---- urls ----
 
 // Copy `text` to `out`, with %XX decoded; false when it is too long.
 static bool take_part(struct text text, char out[URL_PART_MAX])
@@ -176,7 +176,7 @@ void redis_close(struct redis *redis)
     free(redis);
 }
 
-// ---- the queue ------------------------------------------------------------------------------
+// ---- the queue ----
 
 static void *room_for_one(void *items, size_t count, size_t *room, size_t size)
 {
@@ -224,7 +224,7 @@ void redis_add_script(struct redis *redis, struct redis_script *script, const st
         add_argument(redis, args[i]);
 }
 
-// ---- the connection -------------------------------------------------------------------------
+// ---- the connection ----
 
 static enum result fail_connection(struct redis *redis, struct error *error)
 {
@@ -319,7 +319,7 @@ enum result redis_check(struct redis *redis, struct error *error)
     return redis->context ? check_eviction(redis, error) : connect_now(redis, error);
 }
 
-// ---- sending --------------------------------------------------------------------------------
+// ---- sending ----
 
 static enum result load_script(struct redis *redis, struct redis_script *script,
                                struct error *error)

@@ -64,7 +64,7 @@ enum result sink_open(struct sink **sink, const struct kafka_config *config, int
     return OK;
 }
 
-// ---- the producer's own reports -------------------------------------------------------------
+// ---- the producer's own reports ----
 
 static void on_delivery(rd_kafka_t *rk, const rd_kafka_message_t *message, void *opaque)
 {
@@ -96,7 +96,7 @@ static void on_error(rd_kafka_t *rk, int code, const char *reason, void *opaque)
     sink->suspect = true;
 }
 
-// ---- making and giving up the producer ------------------------------------------------------
+// ---- making and giving up the producer ----
 
 static void drop_producer(struct sink *sink)
 {
@@ -183,7 +183,7 @@ static enum result make_producer(struct sink *sink, struct error *error)
     return result == RESULT_ABORT ? RESULT_UNAVAILABLE : result;
 }
 
-// ---- a transaction --------------------------------------------------------------------------
+// ---- a transaction ----
 
 enum result sink_prepare(struct sink *sink, struct error *error)
 {

@@ -47,7 +47,7 @@ static int input_at(const struct source *source, const char *topic)
     return -1;
 }
 
-// ---- rebalance ------------------------------------------------------------------------------
+// ---- rebalance ----
 
 static void note_assigned(struct source *source, const rd_kafka_topic_partition_list_t *list)
 {
@@ -102,7 +102,7 @@ static enum result take_rebalance(struct source *source, enum source_event *even
     return OK;
 }
 
-// ---- opening, closing -----------------------------------------------------------------------
+// ---- opening, closing ----
 
 static enum result subscribe(struct source *source, struct error *error)
 {
@@ -184,7 +184,7 @@ const char *const *source_inputs(const struct source *source)
     return source->inputs;
 }
 
-// ---- polling --------------------------------------------------------------------------------
+// ---- polling ----
 
 static enum result fail_fatal(struct source *source, struct error *error)
 {
@@ -273,7 +273,7 @@ const struct headers *source_headers(struct source *source)
     return &source->headers;
 }
 
-// ---- where it reads -------------------------------------------------------------------------
+// ---- where it reads ----
 
 bool source_owns(const struct source *source, int32_t partition)
 {

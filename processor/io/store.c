@@ -103,7 +103,7 @@ enum result store_check(struct store *store, struct error *error)
     return redis_check(store->redis, error);
 }
 
-// ---- keys -----------------------------------------------------------------------------------
+// ---- keys ----
 
 static struct text head_key(int32_t partition, const char *name, char out[KEY_MAX])
 {
@@ -141,7 +141,7 @@ static struct text number_text(int64_t number, char out[NUMBER_MAX])
     return (struct text){out, (size_t)len};
 }
 
-// ---- folding --------------------------------------------------------------------------------
+// ---- folding ----
 
 static bool is_waking(int64_t wake_ms)
 {
@@ -231,7 +231,7 @@ enum result store_fold(struct store *store, struct store_fold *folds, size_t cou
     return result;
 }
 
-// ---- reading --------------------------------------------------------------------------------
+// ---- reading ----
 
 static int64_t reply_number(const redisReply *reply)
 {
@@ -341,7 +341,7 @@ enum result store_watermark(struct store *store, int32_t partition,
     return OK;
 }
 
-// ---- the due index --------------------------------------------------------------------------
+// ---- the due index ----
 
 static enum result run_due(struct store *store, int32_t partition, struct text after,
                            int64_t until_ms, size_t limit, const redisReply **reply,
@@ -408,7 +408,7 @@ enum result store_due_count(struct store *store, int32_t partition, int64_t unti
     return OK;
 }
 
-// ---- emptying -------------------------------------------------------------------------------
+// ---- emptying ----
 
 static void add_scan(struct store *store, int32_t partition, uint64_t cursor)
 {

@@ -44,8 +44,7 @@ static struct zone zones[] = {{.name = {"America/New_York", 16}}, {.name = {"Asi
 static const struct zone *zone_items[] = {&zones[0], &zones[1]};
 const struct zone_list MAKER_ZONES = {zone_items, 2, 2};
 
-// ---- values
-// --------------------------------------------------------------------------------------
+// ---- values ----
 
 static uint64_t random_bits(struct maker *k)
 {
@@ -174,8 +173,7 @@ static const struct zone *some_zone(struct maker *k)
             *LIST_ADD((k)->arena, (list)) = make_item(k);   \
     } while (0)
 
-// ---- events
-// --------------------------------------------------------------------------------------
+// ---- events ----
 
 static struct contact make_contact(struct maker *k)
 {
@@ -269,8 +267,7 @@ static struct seen make_seen(struct maker *k)
     return (struct seen){key(k), key(k), instant(k)};
 }
 
-// ---- the situation
-// -------------------------------------------------------------------------------
+// ---- the situation ----
 
 static struct fee make_fee(struct maker *k)
 {
@@ -428,8 +425,7 @@ static struct situation make_settled(struct maker *k, const struct situation *ba
     return settled;
 }
 
-// ---- the account
-// ---------------------------------------------------------------------------------
+// ---- the account ----
 
 static struct told_entry make_told_entry(struct maker *k)
 {

@@ -145,8 +145,7 @@ static void test_account_write__of_a_new_account_is_a_few_bytes(void **state)
     bytes_release(&bytes);
 }
 
-// ---- size
-// ----------------------------------------------------------------------------------------
+// ---- size ----
 
 static struct invoice invoice_of(const char *id, int32_t due_day)
 {
@@ -226,8 +225,7 @@ static void test_account_write__keeps_a_quiet_account_small(void **state)
     bytes_release(&bytes);
 }
 
-// ---- hostile bytes
-// -------------------------------------------------------------------------------
+// ---- hostile bytes ----
 
 // A copy of its own size, so that the sanitizer sees a step beyond it.
 static enum result read_exactly(const uint8_t *bytes, size_t len)

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-// ---- content ------------------------------------------------------------------------------------
+// ---- content ----
 
 static struct digest content_of(struct fixture *fixture, const char *line)
 {
@@ -54,7 +54,7 @@ static void test_event_content__all_fields_but_event_id(void **state)
                               ACTION("{\"CloseDispute\": {\"invoice_id\": \"I\"}}")));
 }
 
-// ---- what is written is read back ---------------------------------------------------------------
+// ---- what is written is read back ----
 
 static const char *const lines[] = {
     INVOICE("\"amount_minor\": 5000, \"due_date\": \"2025-03-01\""),

@@ -201,7 +201,7 @@ static void test_plan_read__rules_of_resolution(void **state)
         assert_resolution(&resolutions[i]);
 }
 
-// ---- hostile bytes -----------------------------------------------------------------------------
+// ---- hostile bytes ----
 
 struct reading {
     struct schema *schema;

@@ -30,7 +30,7 @@ static uint32_t pick(struct maker *maker, uint32_t count) // splitmix64
     return (uint32_t)((z ^ (z >> 31)) >> 32) % count;
 }
 
-// ---- a pair of schemas, the reader's derived from the writer's ----------------------------------
+// ---- a pair of schemas, the reader's derived from the writer's ----
 
 struct pair {
     struct bytes writer, reader;
@@ -132,7 +132,7 @@ static void make_type(struct maker *maker, int depth, bool in_union, struct pair
     }
 }
 
-// ---- a random value in avro-c's hands -----------------------------------------------------------
+// ---- a random value in avro-c's hands ----
 
 static void fill(struct maker *maker, avro_value_t *value);
 
@@ -232,7 +232,7 @@ static void fill(struct maker *maker, avro_value_t *value)
     }
 }
 
-// ---- the same on both sides? --------------------------------------------------------------------
+// ---- the same on both sides? ----
 
 static bool same(const struct tape *tape, const struct cell *cell, avro_value_t *value);
 
@@ -324,7 +324,7 @@ static bool same(const struct tape *tape, const struct cell *cell, avro_value_t 
     }
 }
 
-// ---- one story ----------------------------------------------------------------------------------
+// ---- one story ----
 
 // The two schemas in avro-c's hands.
 struct oracle {

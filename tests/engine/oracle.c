@@ -26,7 +26,7 @@ static const struct policy *version_at(const struct oracle *oracle, int64_t at_m
     return greatest;
 }
 
-// ---- what a fact does ------------------------------------------------------------------------
+// ---- what a fact does ----
 
 static void issue(struct oracle *oracle, const struct event *event)
 {
@@ -242,7 +242,7 @@ static void act(struct oracle *oracle, const struct event *event)
         act_on_bill(oracle, action);
 }
 
-// ---- the walk --------------------------------------------------------------------------------
+// ---- the walk ----
 
 static void end_settled_plans(struct oracle *oracle)
 {
@@ -342,7 +342,7 @@ static bool is_undone(const struct oracle_fact *facts, size_t count, const struc
     return false;
 }
 
-// ---- the answer ------------------------------------------------------------------------------
+// ---- the answer ----
 
 static struct oracle_balance *balance_of(struct oracle_answer *answer, struct currency currency)
 {

@@ -115,7 +115,7 @@ void oracle_waive(struct oracle *oracle, struct bill *bill, struct text code)
             reverse_fee(oracle, bill, i);
 }
 
-// ---- spending --------------------------------------------------------------------------------
+// ---- spending ----
 
 static void put(struct oracle *oracle, struct purse *purse, struct bill *bill, int fee)
 {

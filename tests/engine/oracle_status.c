@@ -121,7 +121,7 @@ void oracle_stand(struct oracle *oracle)
         oracle->person_rank = 0;
 }
 
-// ---- what is shown ---------------------------------------------------------------------------
+// ---- what is shown ----
 
 // What would be shown on a day, with the blockers that still stand on it.
 struct shown {

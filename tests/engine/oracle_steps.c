@@ -60,7 +60,7 @@ int32_t oracle_moment(const struct policy *policy, const struct trigger *trigger
     return memo[at].moment;
 }
 
-// ---- conditions ------------------------------------------------------------------------------
+// ---- conditions ----
 
 static int64_t fact_value(const struct oracle *oracle, const struct bill *bill,
                           const struct condition *condition)
@@ -98,7 +98,7 @@ static bool all_hold(const struct oracle *oracle, const struct bill *bill, const
     return true;
 }
 
-// ---- fees ------------------------------------------------------------------------------------
+// ---- fees ----
 
 static int64_t fee_amount(const struct bill *bill, const struct deed *deed)
 {
@@ -201,7 +201,7 @@ void oracle_charge_held(struct oracle *oracle)
     }
 }
 
-// ---- flags -----------------------------------------------------------------------------------
+// ---- flags ----
 
 static bool is_struck(const struct bill *bill, const struct flag *flag)
 {

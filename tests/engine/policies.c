@@ -86,7 +86,7 @@ static void offer_common(struct policy *policy)
     offer(policy, kinds, sizeof kinds / sizeof kinds[0]);
 }
 
-// ---- pause -----------------------------------------------------------------------------------
+// ---- pause ----
 
 static void build_pause(struct policy *policy)
 {
@@ -123,7 +123,7 @@ static void build_pause(struct policy *policy)
     offer_common(policy);
 }
 
-// ---- ladder ----------------------------------------------------------------------------------
+// ---- ladder ----
 
 static void build_ladder(struct policy *policy)
 {
@@ -208,7 +208,7 @@ static void build_ladder_2(struct policy *policy)
     policy->tolerance.count = 0;
 }
 
-// ---- waterfall -------------------------------------------------------------------------------
+// ---- waterfall ----
 
 static void build_waterfall(struct policy *policy)
 {
@@ -265,7 +265,7 @@ static void build_waterfall(struct policy *policy)
     offer(policy, kinds, 4);
 }
 
-// ---- monthly ---------------------------------------------------------------------------------
+// ---- monthly ----
 
 static void build_monthly(struct policy *policy)
 {

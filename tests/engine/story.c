@@ -108,7 +108,7 @@ int64_t story_at(const struct story *story, const char *date_and_time)
     return zone_day_start(policy_choose(story->choice)->zone, day) + ms;
 }
 
-// ---- printing --------------------------------------------------------------------------------
+// ---- printing ----
 
 static void print_money(FILE *out, struct currency currency, int64_t amount_minor)
 {

@@ -2,7 +2,7 @@
 // Is the engine's account what the oracle says, and is money conserved?
 #include "story_runner.h"
 
-// ---- against the oracle ----------------------------------------------------------------------
+// ---- against the oracle ----
 
 static const char *day_or_none(int32_t day, char out[DAY_TEXT_MAX])
 {

@@ -18,7 +18,7 @@ bool chance_percent(struct chance *chance, uint32_t percent)
     return chance_below(chance, 100) < percent;
 }
 
-// ---- times -----------------------------------------------------------------------------------
+// ---- times ----
 
 static int64_t end_of(const struct maker *maker)
 {
@@ -56,7 +56,7 @@ static int64_t time_after(struct maker *maker, int fact, uint32_t days)
     return at_ms < end_of(maker) ? at_ms : end_of(maker);
 }
 
-// ---- invoices and payments -------------------------------------------------------------------
+// ---- invoices and payments ----
 
 static int64_t some_amount(struct maker *maker)
 {
@@ -144,7 +144,7 @@ static void make_payment(struct maker *maker)
                   some_payment_of(maker, invoice->invoice.amount_minor), named);
 }
 
-// ---- actions ---------------------------------------------------------------------------------
+// ---- actions ----
 
 static struct action *action_after(struct maker *maker, int fact, uint32_t days,
                                    enum action_kind kind)

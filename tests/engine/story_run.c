@@ -21,7 +21,7 @@ void runner_wrong(struct runner *runner, const char *format, ...)
     va_end(args);
 }
 
-// ---- outputs ---------------------------------------------------------------------------------
+// ---- outputs ----
 
 // The same text where it outlives the step: in the story and in the policy.
 static struct text own_text(const struct runner *runner, struct text invoice_id)
@@ -120,7 +120,7 @@ static bool may_restrict(const struct event *event)
     return false;
 }
 
-// ---- storing ---------------------------------------------------------------------------------
+// ---- storing ----
 
 // The account to its bytes and back, as between two batches: what the bytes do not say is lost.
 static void store(struct runner *runner)
@@ -143,7 +143,7 @@ static void store(struct runner *runner)
         runner_wrong(runner, "the account's bytes cannot be read: %s", error.text);
 }
 
-// ---- telling ---------------------------------------------------------------------------------
+// ---- telling ----
 
 static void deliver(struct runner *runner, size_t fact)
 {

@@ -93,7 +93,7 @@ static struct action *act(const char *at, enum action_kind kind, const char *inv
     return &event->action;
 }
 
-// ---- A: account pause ------------------------------------------------------------------------
+// ---- A: account pause ----
 
 static void test_oracle__pauses_at_ten_days_past_due_a3(void **state)
 {
@@ -186,7 +186,7 @@ static void test_oracle__holds_back_while_told_not_to_restrict_a20(void **state)
     assert_status("paused", NULL);
 }
 
-// ---- B: shift and lift -----------------------------------------------------------------------
+// ---- B: shift and lift ----
 
 static void test_oracle__floors_every_restriction_b9(void **state)
 {
@@ -233,7 +233,7 @@ static void test_oracle__lifts_for_whole_business_days_b14(void **state)
     assert_status("suspended", NULL);
 }
 
-// ---- fees and flags --------------------------------------------------------------------------
+// ---- fees and flags ----
 
 static void test_oracle__charges_once_and_dates_late_news(void **state)
 {
@@ -308,7 +308,7 @@ static void test_oracle__charges_a_held_fee_when_its_condition_is_met(void **sta
     assert_status("active", NULL);
 }
 
-// ---- money -----------------------------------------------------------------------------------
+// ---- money ----
 
 static void test_oracle__lets_money_wait_and_reopen_e7(void **state)
 {

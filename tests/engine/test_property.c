@@ -31,7 +31,7 @@ static uint64_t number_of(const char *name, uint64_t otherwise)
     return value && *value ? strtoull(value, NULL, 10) : otherwise;
 }
 
-// ---- shares ----------------------------------------------------------------------------------
+// ---- shares ----
 
 static bool is_blocker(enum action_kind kind)
 {
@@ -80,7 +80,7 @@ static void count_refusals(const struct story *story, const struct run *run, str
     shares->refused_once += refused;
 }
 
-// ---- telling and shrinking -------------------------------------------------------------------
+// ---- telling and shrinking ----
 
 static struct midway midway_of(const struct story *story, size_t telling)
 {

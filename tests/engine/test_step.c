@@ -88,7 +88,7 @@ static size_t count_outputs(enum output_kind kind)
     return count;
 }
 
-// ---- identity --------------------------------------------------------------------------------
+// ---- identity ----
 
 static void test_engine_step__tells_a_duplicate_from_a_conflict_e8(void **state)
 {
@@ -126,7 +126,7 @@ static void test_engine_step__refuses_times_out_of_bounds(void **state)
     assert_applied(known);
 }
 
-// ---- unknown things --------------------------------------------------------------------------
+// ---- unknown things ----
 
 static void test_engine_step__opens_an_account_by_few_things(void **state)
 {
@@ -182,7 +182,7 @@ static void test_engine_step__refuses_amounts_that_are_none(void **state)
     assert_refused(act("2025-02-02T10:00", ACTION_DISCOUNT, "INV-2", ""), "bad-amount");
 }
 
-// ---- shift, lift, terms, escalation ----------------------------------------------------------
+// ---- shift, lift, terms, escalation ----
 
 static void test_engine_step__judges_shift_and_lift_by_the_status_b2(void **state)
 {
@@ -235,7 +235,7 @@ static void test_engine_step__escalates_what_is_overdue(void **state)
     assert_true(decision.restricts);
 }
 
-// ---- what an event says ----------------------------------------------------------------------
+// ---- what an event says ----
 
 static void test_engine_step__eases_at_once_and_worsens_at_ticks(void **state)
 {

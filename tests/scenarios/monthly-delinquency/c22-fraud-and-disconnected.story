@@ -1,4 +1,4 @@
-# C2 C22 A fraud hold on a disconnected account: the higher status stays; paid, the hold alone suspends
+# C2 C22 A fraud hold on a disconnected account: the higher status stays; paid, what is left is the hold's
 policy monthly-delinquency
 2020-10-20 invoice-issued INV-1 USD 500.00 due 2020-11-01
 2020-11-16 tick
@@ -11,4 +11,3 @@ policy monthly-delinquency
   = status disconnected
 2020-11-17T10:00 payment-received PAY-1 USD 500.00
   -> status suspended from disconnected
-  -> notification email service-suspended to billing
