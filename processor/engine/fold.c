@@ -172,7 +172,8 @@ void fold_run(struct fold *fold, const struct facts *facts, int64_t until_ms, bo
         take_fact(fold, fact);
         at++;
     }
-    note_wake(fold, NULL);
+    if (all_facts) // else the next wake is asked of another fold
+        note_wake(fold, NULL);
 }
 
 void fold_to_clock(struct fold *fold)

@@ -66,12 +66,21 @@ static int64_t arrival(struct maker *maker, const struct telling *telling, int k
     return at_ms;
 }
 
+// An account that moves to a zone in the west may not be due at a midnight that comes once more.
+static bool moves(const struct story *story)
+{
+    for (size_t i = 0; i < story->count; i++)
+        if (story->events[i].type == EVENT_ACCOUNT_ACTION && story->events[i].action.zone_table)
+            return true;
+    return false;
+}
+
 static void make_telling(struct maker *maker, int kind, const char *name)
 {
     struct story *story = maker->story;
     struct telling *telling = &story->tellings[story->telling_count++];
     *telling = (struct telling){.name = name};
-    telling->only_due_ticks = chance_percent(&maker->chance, 50);
+    telling->only_due_ticks = chance_percent(&maker->chance, 50) && !moves(story);
     telling->stored = chance_percent(&maker->chance, 10);
     if (kind == IN_ORDER || kind == LATE || kind == TOO_LATE)
         daily_ticks(maker, telling);

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Order does not matter (E6), one late tick equals many timely ones, late news is put right: every
-// story is told to the engine in several ways, and each end is held against the oracle, which
-// recomputes everything from all facts. Ends of tellings in which the same was accepted are thereby
-// equal to each other as well.
+// story is told to the engine in several ways, and each end, one tick and one fact on the way are
+// held against the oracle, which recomputes everything from all facts. Ends of tellings in which
+// the same was accepted are thereby equal to each other as well. A tenth of the tellings turn the
+// account into bytes and back at every step; half of them wake it only when it is due.
+// Not in the stories: pauses, promises that break, hand-over and consultations, statuses that have
+// conditions, `late_news: keep`; facts about an invoice that was forgotten; and, known to fail, a
+// change of zone to the west followed by ticks that come only when the account is due.
 //   SEED=n     another set of stories (printed with every failure)
 //   STORIES=n  how many (100,000)
 //   STORY=n    only this one

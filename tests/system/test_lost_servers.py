@@ -86,7 +86,7 @@ class LostServers(unittest.TestCase):
         self.cluster.stop("redis")
         self.cluster.up()
         self.wait_level()
-        self.assertTrue(self.ahead_of(older))
+        wait_until(lambda: self.ahead_of(older), 60, "Redis ahead of the old copy")
 
     def ahead_of(self, older):
         now = self.marks()
