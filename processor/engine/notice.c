@@ -249,6 +249,18 @@ static int32_t place_of(const struct fold *fold, const struct output *output)
 
 // ---- writing one ----
 
+// A ticket says why the last charge failed, if it did (C24).
+static void failed_charge_add(const struct fold *fold, struct notification *notification)
+{
+    const struct charge_tries *tries = &fold->now->charge_tries;
+    const struct charge_try *last = tries->count ? &tries->items[tries->count - 1] : NULL;
+    if (!last || !text_is(last->word, "failed") || text_is_empty(last->detail))
+        return;
+    notification->data.room = notification->data.count; // the policy's own list stays as it is
+    *LIST_ADD(fold->arena, &notification->data) =
+        (struct pair){TEXT_LITERAL("failed_charge"), last->detail};
+}
+
 static size_t notice_start(struct difference *difference, struct drafts *drafts, int64_t at_ms,
                            const struct step *step, const struct deed *deed, struct text cause)
 {
@@ -268,6 +280,8 @@ static size_t notice_start(struct difference *difference, struct drafts *drafts,
     notification->due_day = DAY_NONE;
     if (deed)
         notification->data = deed->data;
+    if (text_is(notification->channel, "ticket"))
+        failed_charge_add(difference->fold, notification);
     if (deed && deed->due_business_days > 0)
         notification->due_day =
             policy_business_days_after(policy, difference->fold->today, deed->due_business_days) -

@@ -59,6 +59,17 @@ static bool event_imposes(const struct event *event)
     return false;
 }
 
+// The status that the event sets by itself; -1: none.
+static int imposed_rank(const struct policy *policy, const struct event *event)
+{
+    if (event->type != EVENT_ACCOUNT_ACTION)
+        return -1;
+    if (event->action.kind == ACTION_ESCALATE)
+        return policy_status_at(policy, event->action.name);
+    int hold = event->action.kind == ACTION_HOLD ? policy_hold_at(policy, event->action.name) : -1;
+    return hold < 0 ? -1 : policy->holds.items[hold].imposes;
+}
+
 static struct standing published_standing(const struct published *published)
 {
     return (struct standing){.rank = published->rank_reached,
@@ -160,8 +171,14 @@ static void change_at_event(struct difference *difference, struct drafts *drafts
     bool worse = severity(&next) > severity(&told);
     bool by_event = imposes && severity(&next) > severity(&difference->before);
     if (worse && !by_event) {
+        int imposed = imposed_rank(fold->policy, difference->event);
         difference->pending = true;
-        next = told;
+        if (imposed > told.rank_shown) {
+            next.rank_shown = imposed; // the event's own part; what time brings waits for the tick
+            next.delayed = false;
+        } else {
+            next = told;
+        }
     }
     uint8_t services[SERVICE_COUNT_MAX], full[SERVICE_COUNT_MAX];
     services_at_event(difference, &next, imposes, services);

@@ -12,9 +12,12 @@ from service import Service, wait_until
 from stories import FIRST_DAY, HOUR_MS, midnight
 
 PARTITIONS = 8
-ROUNDS = 6
+ROUNDS = 4
 PAYERS = 400
 DEBTORS = 40
+# Bulk in front of the payments, more than one fetch brings: the tick is read long before them.
+FILLERS = 5000
+FILLING = {"note": "x" * 3000}
 WAITS_MIN = 20
 
 
@@ -51,10 +54,10 @@ class Barrier(unittest.TestCase):
         for round_number in range(ROUNDS):
             self.play(round_number, payers[round_number::ROUNDS], debtors[round_number::ROUNDS])
         print(f"{self.waited():.0f} ticks waited at the barrier")
-        self.assertGreaterEqual(self.waited(), WAITS_MIN)
         paused = {record.key.decode() for record in self.bus.read("status-change")}
         self.assertEqual(set(), paused & set(payers), "paid before the tick, paused all the same")
         self.assertEqual(set(debtors), paused)
+        self.assertGreaterEqual(self.waited(), WAITS_MIN)
 
     def play(self, round_number, payers, debtors):
         due = FIRST_DAY + round_number
@@ -65,6 +68,9 @@ class Barrier(unittest.TestCase):
         self.bus.wait_applied([self.service])
         last_second = midnight(due + 10) - 1000
         other = self.bus.new_producer(**{"linger.ms": 0})
+        for number in range(FILLERS):
+            filler = payment(f"FILLER-{number}", last_second, round_number, 1)
+            self.bus.send("payment-received", dict(filler, metadata=FILLING), other)
         for customer in payers:
             self.bus.send("payment-received", payment(customer, last_second), other)
         self.assertEqual(0, other.flush(30))
