@@ -12,7 +12,7 @@ from service import Service, wait_until
 from stories import FIRST_DAY, HOUR_MS, midnight
 
 PARTITIONS = 8
-ROUNDS = 4
+ROUNDS = 6
 PAYERS = 400
 DEBTORS = 40
 # Bulk in front of the payments, more than one fetch brings: the tick is read long before them.
