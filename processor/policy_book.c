@@ -139,16 +139,16 @@ static enum result send_text(struct sender *sender, const char *name, enum polic
 }
 
 static enum result seed_file(struct sender *sender, const char *name, const char *path,
-                             struct zones *zones, struct error *error)
+                             struct zones *zones, bool publish, struct error *error)
 {
     struct arena arena;
     const struct policy *policy = NULL;
     struct text text = {NULL, 0};
     arena_init(&arena, (size_t)POLICY_ARENA_SIZE * 2);
     enum result result = policy_read_file(&policy, &arena, zones, path, &text, error);
-    if (result == OK)
+    if (result == OK && publish)
         result = send_text(sender, name, POLICY_RECORD_POLICY, text, error);
-    if (result == OK)
+    if (result == OK && publish)
         LOG_INFO("policy published", LOG_SPAN("policy", policy->name),
                  LOG_INT("version", policy->version), LOG_STRING("file", path));
     arena_release(&arena);
@@ -161,8 +161,9 @@ static bool is_yaml(const struct dirent *entry)
     return len > 5 && strcmp(entry->d_name + len - 5, ".yaml") == 0;
 }
 
+// Only a topic that is empty is seeded, so nothing is published before every file was read.
 static enum result seed_folder(struct sender *sender, const char *name, const char *folder,
-                               struct zones *zones, struct error *error)
+                               struct zones *zones, bool publish, struct error *error)
 {
     DIR *dir = opendir(folder);
     if (!dir)
@@ -174,7 +175,7 @@ static enum result seed_folder(struct sender *sender, const char *name, const ch
         if (!is_yaml(entry))
             continue;
         snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-        result = seed_file(sender, name, path, zones, error);
+        result = seed_file(sender, name, path, zones, publish, error);
         count++;
     }
     closedir(dir);
@@ -190,7 +191,9 @@ enum result policy_book_seed(const struct kafka_config *kafka, const char *name,
     struct sender *sender = NULL;
     enum result result = sender_open(&sender, kafka, 0, error);
     if (result == OK)
-        result = seed_folder(sender, name, folder, zones, error);
+        result = seed_folder(sender, name, folder, zones, false, error);
+    if (result == OK)
+        result = seed_folder(sender, name, folder, zones, true, error);
     if (result == OK)
         result = send_text(sender, name, POLICY_RECORD_OPTIONS, options, error);
     if (result == OK)

@@ -151,6 +151,13 @@ static int64_t fact_enter(const struct stepping *stepping, int64_t at_ms)
     return undo ? undo_mark(stepping->account, at_ms) : at_ms;
 }
 
+// After it a midnight may have been skipped, or come again: the next tick looks.
+static bool changes_zone(const struct event *event)
+{
+    return event->type == EVENT_ACCOUNT_ACTION && event->action.kind == ACTION_SET_ACCOUNT &&
+           !text_is_empty(event->action.zone);
+}
+
 static void event_decide(const struct stepping *stepping, const struct standing *before,
                          bool too_late)
 {
@@ -183,7 +190,7 @@ static void event_decide(const struct stepping *stepping, const struct standing 
     };
     difference_publish(&difference);
     horizon_advance(stepping, fold.policy);
-    next_wake(stepping, &fold, difference.pending);
+    next_wake(stepping, &fold, difference.pending || changes_zone(stepping->event));
 }
 
 static void event_step(const struct stepping *stepping)
