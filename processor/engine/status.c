@@ -59,15 +59,17 @@ static bool event_imposes(const struct event *event)
     return false;
 }
 
-// The status that the event sets by itself; -1: none.
-static int imposed_rank(const struct policy *policy, const struct event *event)
+// The status that the event sets by itself, if that still stands; -1: none.
+static int imposed_rank(const struct fold *fold, const struct event *event)
 {
     if (event->type != EVENT_ACCOUNT_ACTION)
         return -1;
     if (event->action.kind == ACTION_ESCALATE)
-        return policy_status_at(policy, event->action.name);
-    int hold = event->action.kind == ACTION_HOLD ? policy_hold_at(policy, event->action.name) : -1;
-    return hold < 0 ? -1 : policy->holds.items[hold].imposes;
+        return fold->now->standing.person_rank;
+    struct text name = event->action.name;
+    int hold = event->action.kind == ACTION_HOLD ? policy_hold_at(fold->policy, name) : -1;
+    bool stands = hold >= 0 && blocker_find(fold->now, BLOCKER_HOLD, name, (struct text){0});
+    return stands ? fold->policy->holds.items[hold].imposes : -1;
 }
 
 static struct standing published_standing(const struct published *published)
@@ -171,7 +173,7 @@ static void change_at_event(struct difference *difference, struct drafts *drafts
     bool worse = severity(&next) > severity(&told);
     bool by_event = imposes && severity(&next) > severity(&difference->before);
     if (worse && !by_event) {
-        int imposed = imposed_rank(fold->policy, difference->event);
+        int imposed = imposed_rank(fold, difference->event);
         difference->pending = true;
         if (imposed > told.rank_shown) {
             next.rank_shown = imposed; // the event's own part; what time brings waits for the tick
