@@ -5,7 +5,6 @@ the log, however far the tick's own partition is ahead of its siblings."""
 import time
 import unittest
 
-from books import day_of
 from bus import Bus
 from cluster import Cluster
 from service import Service, wait_until
@@ -19,6 +18,9 @@ DEBTORS = 40
 FILLERS = 5000
 FILLING = {"note": "x" * 3000}
 WAITS_MIN = 20
+# An open transaction over every partition holds the tick of each, every time.
+HELD_ROUNDS = 3
+HELD = 100
 
 
 def invoice(customer, due):
@@ -57,7 +59,7 @@ class Barrier(unittest.TestCase):
         paused = {record.key.decode() for record in self.bus.read("status-change")}
         self.assertEqual(set(), paused & set(payers), "paid before the tick, paused all the same")
         self.assertEqual(set(debtors), paused)
-        self.assertGreaterEqual(self.waited(), WAITS_MIN)
+        self.assertGreater(self.waited(), 0, "no tick was ahead of its siblings")
 
     def play(self, round_number, payers, debtors):
         due = FIRST_DAY + round_number
@@ -78,28 +80,38 @@ class Barrier(unittest.TestCase):
         self.bus.wait_applied([self.service])
 
     def test_payments_in_an_open_transaction(self):
-        """A stranger's open transaction holds the tick; what it commits then counts."""
-        due = FIRST_DAY
-        self.bus.send("invoice-issued", invoice("LATE", due))
-        for day in range(due, due + 10):
-            self.bus.tick(midnight(day), str(day))
-        self.bus.wait_applied([self.service])
+        """A stranger's open transaction holds the tick; what it commits then counts. Whether a tick
+        waits does not hang on the machine's speed here: this is where the waits are counted."""
         stranger = self.bus.new_producer(**{"transactional.id": "stranger"})
         stranger.init_transactions(30)
+        for round_number in range(HELD_ROUNDS):
+            self.hold(round_number, stranger)
+        print(f"{self.waited():.0f} ticks waited at the barrier")
+        self.assertEqual([], self.bus.read("status-change"))
+        self.assertGreaterEqual(self.waited(), WAITS_MIN)
+
+    def hold(self, round_number, stranger):
+        due = FIRST_DAY + round_number
+        customers = [f"LATE-{round_number}-{number}" for number in range(HELD)]
+        for customer in customers:
+            self.bus.send("invoice-issued", invoice(customer, due))
+        for day in range(due, due + 10) if round_number == 0 else ():
+            self.bus.tick(midnight(day), str(day))
+        self.bus.wait_applied([self.service])
         stranger.begin_transaction()
-        paid = payment("LATE", midnight(due + 10) - 1000)
-        self.bus.send("payment-received", paid, stranger)
+        for customer in customers:
+            paid = payment(customer, midnight(due + 10) - 1000)
+            self.bus.send("payment-received", paid, stranger)
         stranger.flush(30)
-        self.bus.tick(midnight(due + 10), "held")
+        self.bus.tick(midnight(due + 10), f"{round_number}-held")
         self.bus.flush()
-        time.sleep(3)
-        partition = next(place[1] for place in self.bus.sent if place[0] == "payment-received")
-        self.assertIn(("clock-tick", partition), self.bus.lag(), "the tick waits")
+        time.sleep(2)
+        lag = self.bus.lag()
+        for partition in range(PARTITIONS):
+            self.assertIn(("clock-tick", partition), lag, "the tick waits")
         stranger.commit_transaction(30)
         self.bus.wait_applied([self.service])
         wait_until(lambda: not self.bus.lag(), 30, "the tick went on")
-        self.assertEqual([], self.bus.read("status-change"))
-        self.assertEqual(day_of(midnight(due + 10)), due + 10)
 
 
 if __name__ == "__main__":
