@@ -11,6 +11,7 @@ from wire import INPUTS, OUTPUTS, partition_of, unframe
 
 SHOWN_MAX = 20
 READ_TOO_EARLY = {"unknown-invoice", "unknown-payment"}
+REFUSED_SHARE_MAX = 0.15  # seen: up to 0.06, after a pause of all servers
 
 
 class Checker:
@@ -219,6 +220,8 @@ class Checker:
             self.fault(f"refused for {wrong}")
         told = sum(len(story.facts) for story in stories)
         applied = sum(len(facts) for facts in self.accepted.values())
+        if len(refused) > told * REFUSED_SHARE_MAX:
+            self.fault(f"{len(refused)} of {told} facts refused: too many to be read too early")
         if applied + len(refused) != told:
             self.fault(f"{told} facts told, {applied} applied, {len(refused)} refused")
         return len(refused), told
