@@ -269,6 +269,8 @@ static enum refusal admit_plan(const struct fold *fold, const struct action *act
 
 static enum refusal admit_hand_over(const struct fold *fold)
 {
+    if (is_blocked(fold, BLOCKS_HAND_OVER, NULL))
+        return REFUSAL_NOT_APPROVED;
     switch (fold->now->consultation) {
     case CONSULTATION_YES:
         return REFUSAL_NONE;

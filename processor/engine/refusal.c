@@ -40,7 +40,9 @@ static const struct {
     [REFUSAL_OPEN_LATE_FEE] = {"open-late-fee", "The invoice has an unpaid late fee."},
     [REFUSAL_ADVANCED] = {"advanced", "Fees are not waived on invoices of this balance class."},
     [REFUSAL_NO_CONSULTATION] = {"no-consultation", "No consultation is open or answered."},
-    [REFUSAL_NOT_APPROVED] = {"not-approved", "The consultation was answered with no, or not yet."},
+    [REFUSAL_NOT_APPROVED] =
+        {"not-approved",
+         "The consultation was answered with no, or not yet, or a hold forbids it."},
     [REFUSAL_ACCOUNT_FULL] = {"account-full", "The account's state has reached account.bytes_max."},
     [REFUSAL_BAD_BYTES] = {"bad-bytes", "The record cannot be read by its schema."},
     [REFUSAL_UNKNOWN_SCHEMA] = {"unknown-schema", "The record names a schema that is not known."},
